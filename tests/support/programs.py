@@ -1,0 +1,65 @@
+"""Programs that some tests need: LibreOffice, poppler, the Open XML validator.
+
+Where one is missing its tests are skipped with a reason; under XLPLAN_REQUIRE=all they fail, so that
+a run that must prove everything cannot pass by skipping.
+"""
+
+import os
+import shutil
+import subprocess
+import tempfile
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+_LIMIT_SECONDS = 180
+
+
+def needs(*programs: str) -> None:
+    """Skip the test unless every program is on the path; fail it where all are required."""
+    missing = [program for program in programs if shutil.which(program) is None]
+    if not missing:
+        return
+    reason = f"needs {', '.join(missing)}: run `make test`, which installs what the tests need"
+    if os.environ.get("XLPLAN_REQUIRE") == "all":
+        pytest.fail(reason)
+    pytest.skip(reason)
+
+
+@cache
+def _profile() -> str:
+
+    return Path(tempfile.mkdtemp(prefix="xlplan-soffice-")).as_uri()
+
+
+def soffice(source: Path, to: str, folder: Path) -> Path:
+    """The file that LibreOffice makes of another one: `to` is an ending such as "pdf" or "xlsx"."""
+    needs("soffice")
+    subprocess.run(
+        ["soffice", f"-env:UserInstallation={_profile()}", "--headless", "--norestore",
+         "--convert-to", to, "--outdir", str(folder), str(source)],
+        check=True, capture_output=True, timeout=_LIMIT_SECONDS,
+    )  # fmt: skip
+    made = folder / f"{source.stem}.{to.split(':')[0]}"
+    assert made.exists(), f"LibreOffice made nothing of {source.name}"
+    return made
+
+
+def pages(pdf: Path, folder: Path, dpi: int = 80) -> list[Path]:
+    """The pages of a PDF as PNG pictures, in order."""
+    needs("pdftoppm")
+    subprocess.run(
+        ["pdftoppm", "-r", str(dpi), "-png", str(pdf), str(folder / pdf.stem)],
+        check=True, capture_output=True, timeout=_LIMIT_SECONDS,
+    )  # fmt: skip
+    return sorted(folder.glob(f"{pdf.stem}*.png"))
+
+
+def pdf_text(pdf: Path) -> str:
+    """The text of a PDF, laid out as on the page."""
+    needs("pdftotext")
+    done = subprocess.run(
+        ["pdftotext", "-layout", str(pdf), "-"], check=True, capture_output=True, timeout=_LIMIT_SECONDS
+    )
+    return done.stdout.decode("utf-8")

@@ -1,0 +1,51 @@
+"""Frames and records: the two shapes in which rows of a table travel between the steps.
+
+A frame has the table's columns in schema order with the schema's types, empty cells as `pd.NA`; its
+index means nothing. Steps that look at one row after the other take records.
+"""
+
+from collections.abc import Iterable, Mapping
+from typing import Any, TypeAlias
+
+import pandas as pd
+
+from xlplan.core.columns import Kind
+from xlplan.core.schema import TABLES
+
+Record: TypeAlias = dict[str, Any]
+"""One row: column name → value, None where the cell is empty."""
+
+
+def frame(table: str, rows: Iterable[Mapping[str, Any]]) -> pd.DataFrame:
+    """A frame of a table from rows; columns in schema order, missing ones empty, others kept behind."""
+    rows = list(rows)
+    columns = TABLES[table].columns
+    data = {column.name: _series([row.get(column.name) for row in rows], column.kind) for column in columns}
+    others = dict.fromkeys(name for row in rows for name in row if name not in data)
+    data |= {name: pd.Series([row.get(name) for row in rows], dtype="object") for name in others}
+    return pd.DataFrame(data)
+
+
+_DTYPES = {Kind.TEXT: "string", Kind.INTEGER: "Int64", Kind.NUMBER: "Float64", Kind.MONEY: "Int64"}
+
+
+def _series(values: list[Any], kind: Kind) -> "pd.Series[Any]":
+    if kind in (Kind.DATE, Kind.TIME):
+        return pd.Series(pd.to_datetime(pd.Series(values, dtype="object"))).astype("datetime64[s]")
+    filled = [None if value == "" else value for value in values]
+    return pd.Series(filled, dtype=_DTYPES[kind])
+
+
+def records(table: pd.DataFrame) -> list[Record]:
+    """The rows of a frame, None for every empty cell: the other way of `frame`."""
+    columns = {name: table[name].astype("object").where(table[name].notna(), None) for name in table.columns}
+    return [dict(zip(columns, values, strict=True)) for values in zip(*columns.values(), strict=True)]
+
+
+def check(table: str, given: pd.DataFrame) -> pd.DataFrame:
+    """The frame, if it has the table's columns in schema order; else a `TypeError` (a bug of ours)."""
+    names = TABLES[table].names()
+    if list(given.columns[: len(names)]) != names:
+        missing = [name for name in names if name not in given.columns]
+        raise TypeError(f"{table}: columns are not the schema's (missing: {missing})")
+    return given

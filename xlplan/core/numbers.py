@@ -1,0 +1,115 @@
+"""Amounts, years and village numbers as people write them in plans.
+
+Money is kept in satang (whole numbers); years are Buddhist. What cannot be read for certain is
+handed back as such, with its text: a range, a unit price or a percentage is not an amount.
+"""
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import Enum
+
+from xlplan.core import thai
+
+
+class Said(Enum):
+    """What a budget cell says."""
+
+    NOTHING = "nothing"  # the cell is empty
+    ZERO = "zero"  # a dash, or the words for "no money needed"
+    AMOUNT = "amount"
+    UNREADABLE = "unreadable"
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """What a budget cell says; `satang` is None unless it says a number or zero.
+
+    `rest` is text beside the figure that is no part of it, such as an agency or a source.
+    """
+
+    said: Said
+    satang: int | None = None
+    rest: str = ""
+
+
+_SCALES = {"ล้าน": 1_000_000, "แสน": 100_000, "หมื่น": 10_000, "พัน": 1_000}
+_FIGURE = re.compile(
+    r"(?P<number>\d{1,3}(?:,\d{3})+(?:\.\d{1,2})?|\d+(?:\.\d+)?)\s*(?P<scale>ล้าน|แสน|หมื่น|พัน)?"
+    r"\s*(?:\.-|\.–|-)?\s*(?:บาท(?:ถ้วน)?|บ\.)?\s*(?:\.-)?"
+)
+_IN_WORDS = re.compile(r"\((?:-\s*)?[ก-๎\s]*(?:บาท|สตางค์)[ก-๎\s]*(?:-\s*)?\)")
+_NOTHING_NEEDED = {"ไม่ใช้งบประมาณ", "ไม่มีค่าใช้จ่าย", "ไม่ใช้งบ"}
+_DASHES = set("-–—")
+_YEAR_LONG = re.compile(r"(?<!\d)(25\d\d)(?!\d)")
+_YEAR_SHORT = re.compile(r"(?:ปี|พ\.?ศ\.?)\s*(\d\d)(?!\d)")
+_MOO = re.compile(
+    r"(?:หมู่บ้านที่|หมู่ที่|หมู่|(?<![ก-๙])ม\.(?:ที่)?)\s*"
+    r"(\d{1,2}(?!\d)(?:\s*(?:,|และ|กับ|-|–|ถึง)\s*(?:หมู่ที่|หมู่|ม\.)?\s*\d{1,2}(?![\d.]))*)"
+)
+_MOO_RANGE = re.compile(r"(\d{1,2})\s*(?:-|–|ถึง)\s*(\d{1,2})")
+
+
+def baht(text: str) -> Amount:
+    """What a budget cell says, in satang.
+
+    >>> baht("๒๓๘,๖๑๓.๓๘").satang
+    23861338
+    >>> baht("10,000,000.-บาท").satang, baht("๑.๕ ล้าน").satang, baht("5 แสนบาท").satang
+    (1000000000, 150000000, 50000000)
+    >>> baht("-").said, baht("").said, baht("5,000-10,000 บาท").said
+    (<Said.ZERO: 'zero'>, <Said.NOTHING: 'nothing'>, <Said.UNREADABLE: 'unreadable'>)
+    >>> baht("1,200,000 (อบต.)")
+    Amount(said=<Said.AMOUNT: 'amount'>, satang=120000000, rest='อบต.')
+    """
+    written = thai.clean_line(text)
+    plain = thai.arabic(written)
+    if not plain:
+        return Amount(Said.NOTHING)
+    if set(plain.replace(" ", "")) <= _DASHES:
+        return Amount(Said.ZERO, 0)
+    if plain.replace(" ", "") in _NOTHING_NEEDED:
+        return Amount(Said.ZERO, 0)
+    plain = _IN_WORDS.sub(" ", plain).strip()
+    figure = _FIGURE.match(plain)
+    if not figure:
+        return Amount(Said.UNREADABLE)
+    rest = plain[figure.end() :].strip()
+    if rest and not re.fullmatch(r"\([^()\d]*\)|/\s*[^\d/%]+", rest):
+        return Amount(Said.UNREADABLE)
+    if re.match(r"/\s*(?:รายการ|คน|ชุด|หลัง|แห่ง|ปี|เดือน|ครั้ง|หน่วย|ตัว|ครัวเรือน)", rest):
+        return Amount(Said.UNREADABLE)  # a unit price is no total
+    satang = Decimal(figure["number"].replace(",", "")) * _SCALES.get(figure["scale"] or "", 1) * 100
+    if satang != int(satang):
+        return Amount(Said.UNREADABLE)
+    return Amount(Said.AMOUNT, int(satang), rest.strip("()/ "))
+
+
+def years_be(text: str) -> list[int]:
+    """The Buddhist years named in a text, in its order.
+
+    >>> years_be("งบประมาณ ปี ๒๕๖๖ (บาท)"), years_be("พ.ศ. 2566 - 2570"), years_be("ปี 67")
+    ([2566], [2566, 2570], [2567])
+    """
+    plain = thai.arabic(thai.clean(text))
+    years = [int(year) for year in _YEAR_LONG.findall(plain)]
+    return years or [2500 + int(year) for year in _YEAR_SHORT.findall(plain)]
+
+
+def moos(text: str) -> list[int]:
+    """The village numbers (หมู่ที่) named in a text, each once, in its order.
+
+    A number before ม. is metres and "ป.3" a school grade; neither counts.
+
+    >>> moos("หมู่ที่ ๔ บ้านน้ำตก"), moos("หมู่ 6,10"), moos("หมู่ที่ 4 และ 12"), moos("หมู่ที่ 1-4")
+    ([4], [6, 10], [4, 12], [1, 2, 3, 4])
+    >>> moos("ถนนยาว 100 ม. กว้าง 4 ม."), moos("ม.12-ม.4")
+    ([], [12, 4])
+    """
+    found: list[int] = []
+    for match in _MOO.finditer(thai.arabic(thai.clean_line(text))):
+        listed = _MOO_RANGE.fullmatch(match[1].strip())
+        first, last = (int(listed[1]), int(listed[2])) if listed else (0, 0)
+        numbers = range(first, last + 1) if 0 < first < last else map(int, re.findall(r"\d+", match[1]))
+        found += [number for number in numbers if number and number not in found]
+    return found

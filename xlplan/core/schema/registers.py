@@ -1,0 +1,147 @@
+"""The registers: tambons, villages, documents, findings, referrals, the log and what stands behind it."""
+
+from xlplan.core.columns import Kind, Table
+from xlplan.core.schema.making import formula, program, staff
+from xlplan.core.vocabulary import Received
+
+FIGURES = Table(
+    "figures", "หน้าหลัก", key=("tambon",), step="figures",
+    columns=(
+        program("tambon", "ตำบล", width=16),
+        formula("villages", "หมู่บ้าน", "COUNTIFS(#villages.tambon,@tambon)", kind=Kind.INTEGER),
+        formula("villages_in", "ส่งแผนแล้ว",
+                f'COUNTIFS(#villages.tambon,@tambon,#villages.received,"{Received.IMPORTED}")', kind=Kind.INTEGER),
+        formula("projects", "โครงการที่รวบรวม", "COUNTIFS(#projects.tambon,@tambon)", kind=Kind.INTEGER, width=16),
+        formula("projects_total", "งบที่ขอ", "SUMIFS(#projects.total,#projects.tambon,@tambon)", kind=Kind.MONEY, width=18),
+        formula("sets_waiting", "ชุดรอพิจารณา",
+                'COUNTIFS(#sets.tambon,@tambon,#sets.code,"",#sets.decision,"",#sets.set_no,">0")', kind=Kind.INTEGER),
+        formula("plan_projects", "โครงการตำบล", "COUNTIFS(#plan.tambon,@tambon)", kind=Kind.INTEGER),
+        formula("plan_total", "งบแผนตำบล", "SUMIFS(#plan.total,#plan.tambon,@tambon)", kind=Kind.MONEY, width=18),
+        formula("incomplete", "ให้คะแนนยังไม่ครบ",
+                'COUNTIFS(#plan.tambon,@tambon,#plan.score_state,"ให้คะแนนยังไม่ครบ")', kind=Kind.INTEGER, width=16),
+    ),
+)  # fmt: skip
+
+TAMBONS = Table(
+    "tambons", "ตำบล", key=("tambon",), step="new",
+    columns=(
+        staff("tambon", "ตำบล", required=True),
+        staff("short_code", "ชื่อย่อ", required=True, width=9, note="นำหน้ารหัสโครงการ ต้องไม่ซ้ำกัน แก้ได้"),
+        staff("code6", "รหัสตำบล", width=10),
+        staff("body", "อปท.", width=18),
+        staff("chair", "ประธาน ก.บ.ต.", width=22),
+        staff("secretary", "เลขานุการ ก.บ.ต.", width=22),
+        staff("order_no", "เลขที่คำสั่ง"),
+        staff("order_date", "วันที่คำสั่ง", kind=Kind.DATE),
+        staff("vision", "วิสัยทัศน์", width=40),
+        staff("how_ranked", "วิธีจัดลำดับ", width=20),
+        staff("state", "สถานะแผน", width=10, choices="plan_states"),
+        program("counters", "ตัวนับรหัส", shown=False, width=20, note="หมู่=เลขล่าสุด ใช้ออกรหัส ไม่ถอยหลัง"),
+        program("origin", "ที่มา", width=14),
+    ),
+)  # fmt: skip
+
+VILLAGES = Table(
+    "villages", "หมู่บ้าน", key=("tambon", "moo"), step="import",
+    columns=(
+        staff("tambon", "ตำบล", required=True, choices="tambons"),
+        staff("moo", "หมู่ที่", required=True, width=8),
+        staff("name", "หมู่บ้าน", width=18),
+        staff("second_body", "อปท.อื่น", width=16),
+        staff("households", "ครัวเรือน", kind=Kind.INTEGER, width=10),
+        staff("people", "ประชากร", kind=Kind.INTEGER, width=10),
+        staff("present", "ผู้เข้าร่วมประชาคม", kind=Kind.INTEGER, width=12),
+        staff("forum_date", "วันที่ประชาคม", kind=Kind.DATE),
+        program("received", "การส่งแผน", width=16),
+        program("origin", "ที่มา", width=14),
+    ),
+)  # fmt: skip
+
+FINDINGS = Table(
+    "findings", "จุดที่ต้องตรวจ", key=("finding",), step="import",
+    columns=(
+        program("finding", "รหัสจุด", shown=False, width=12),
+        program("level", "ระดับ", width=13),
+        program("title", "เรื่อง", width=30),
+        program("what", "รายละเอียด", width=70),
+        program("document", "เอกสาร", width=25),
+        program("table_no", "ตารางที่", kind=Kind.INTEGER, width=8),
+        program("row_no", "แถวที่", kind=Kind.INTEGER, width=8),
+        program("sheet", "ชีต", width=18),
+        program("code", "รหัสโครงการ", width=13),
+        program("advice", "สิ่งที่ควรทำ", width=50),
+        staff("done", "ตรวจแล้ว", width=9, choices="yes"),
+        program("step", "ขั้นตอน", shown=False, width=12),
+    ),
+)  # fmt: skip
+
+DOCUMENTS = Table(
+    "documents", "ทะเบียนเอกสาร", key=("document",), step="import",
+    columns=(
+        program("document", "เอกสาร", width=40),
+        program("status", "ผลการนำเข้า", width=14),
+        program("reason", "เหตุผล", width=40),
+        program("tambon", "ตำบล", width=12),
+        program("villages", "หมู่บ้าน", width=18),
+        program("plan_kind", "ประเภทแผน", width=16),
+        program("tables", "จำนวนตาราง", kind=Kind.INTEGER, width=9),
+        program("projects", "จำนวนโครงการ", kind=Kind.INTEGER, width=9),
+        program("total", "งบรวม", kind=Kind.MONEY, width=16),
+        program("file_kind", "ชนิดไฟล์", width=9),
+        program("imported", "นำเข้าเมื่อ", kind=Kind.TIME, width=16),
+        program("content_hash", "ลายนิ้วมือไฟล์", shown=False, width=20),
+        staff("note", "หมายเหตุ", width=25),
+    ),
+)  # fmt: skip
+
+REFERRALS = Table(
+    "referrals", "การประสานแผน", key=("code", "receiver"), step="choose", filled=False,
+    columns=(
+        program("code", "รหัสโครงการ"),
+        program("receiver", "หน่วยงานที่เสนอ"),
+        program("place_in_list", "ลำดับในบัญชี", kind=Kind.INTEGER),
+        program("choice", "ผลการคัดเลือก"),
+        staff("letter_no", "เลขที่หนังสือ"),
+        staff("letter_date", "วันที่หนังสือ", kind=Kind.DATE),
+        staff("answer", "ผลจากหน่วยงาน"),
+        staff("answer_year", "ปีที่ได้รับ", kind=Kind.INTEGER),
+        staff("answer_amount", "งบที่ได้รับ", kind=Kind.MONEY),
+        staff("reason", "เหตุผล"),
+    ),
+)  # fmt: skip
+
+LOG = Table(
+    "log", "ประวัติการทำงาน", step="log",
+    columns=(
+        program("time", "เมื่อ", kind=Kind.TIME, width=18),
+        program("who", "ใคร", width=18),
+        program("verb", "การทำงาน", width=18),
+        program("what", "ผล", width=90),
+        program("restore_point", "จุดย้อนกลับ", width=14),
+    ),
+)  # fmt: skip
+EDITS = Table(
+    "edits", "แก้ไข", filled=False, step="edits",
+    columns=(
+        program("table", "ตาราง"), program("code", "รหัสโครงการ"), program("column", "คอลัมน์"),
+        program("was", "เดิม"), program("now", "แก้เป็น"), program("who", "ใคร"),
+        program("time", "เมื่อ", kind=Kind.TIME), program("way", "ทาง"), staff("choice", "เลือกใช้"),
+    ),
+)  # fmt: skip
+DIFFERENCES = Table(
+    "differences", "รับแก้จากWord", filled=False, step="compare",
+    columns=(
+        program("code", "รหัสโครงการ"), program("column", "คอลัมน์"), program("was", "เดิม"),
+        program("now", "ในWord"), program("who", "ใคร"), staff("choice", "รับหรือไม่"),
+    ),
+)  # fmt: skip
+WRITTEN = Table(
+    "written", "written", key=("table", "code", "column"), hidden=True, filled=False, step="edits",
+    columns=(
+        program("table", "table"), program("code", "code"), program("column", "column"), program("value", "value"),
+    ),
+)  # fmt: skip
+RESTING = Table(
+    "resting", "resting", key=("code", "column"), hidden=True, filled=False, step="combine",
+    columns=(program("code", "code"), program("column", "column"), program("value", "value")),
+)  # fmt: skip

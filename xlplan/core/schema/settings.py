@@ -1,0 +1,72 @@
+"""The setting sheets: what staff may change about how the program reads, sorts and scores."""
+
+from xlplan.core.columns import Kind, Table
+from xlplan.core.schema.making import program, staff
+
+CRITERIA = Table(
+    "criteria", "เกณฑ์ให้คะแนน", key=("number",), step="score",
+    columns=(
+        program("number", "ข้อ", kind=Kind.INTEGER, width=6, note="คะแนน1 เป็นของข้อ 1"),
+        staff("criterion", "เกณฑ์", width=26),
+        staff("low", "คะแนนต่ำสุด", kind=Kind.NUMBER, width=10),
+        staff("high", "คะแนนสูงสุด", kind=Kind.NUMBER, width=10),
+        staff("direction", "ทิศทาง", width=18, choices="directions"),
+        staff("weight", "น้ำหนัก", kind=Kind.NUMBER, width=9),
+        staff("meaning", "ความหมายของคะแนน", width=70),
+    ),
+)  # fmt: skip
+
+
+CHOICES = Table(
+    "choices", "รายการเลือก", key=("list", "value"), step="settings",
+    columns=(
+        staff("list", "รายการ", width=18),
+        staff("value", "ค่า", width=34),
+        staff("order", "ลำดับ", kind=Kind.INTEGER, width=8),
+        staff("used", "ใช้", width=8, note="ไม่ใช้ = ไม่แสดงให้เลือก"),
+    ),
+)  # fmt: skip
+AGENCIES = Table(
+    "agencies", "หน่วยงาน", key=("agency",), filled=False,
+    columns=(
+        staff("agency", "หน่วยงาน"), staff("short", "ชื่อย่อ"), staff("is_local_body", "เป็นอปท."),
+        staff("address", "ที่อยู่"),
+    ),
+)  # fmt: skip
+HEADINGS = Table(
+    "headings", "ชื่อหัวคอลัมน์", key=("heading",),
+    columns=(
+        staff("heading", "หัวคอลัมน์ในเอกสาร", width=36),
+        staff("field", "คอลัมน์", width=24, choices="fields", note="ว่าง = รอเลือกคอลัมน์"),
+        program("origin", "ที่มา", width=14),
+        program("example", "ตัวอย่าง", width=40, note="ข้อความแรกที่พบใต้หัวนี้"),
+    ),
+)  # fmt: skip
+RULES = Table(
+    "rules", "คำจัดประเภท",
+    columns=(
+        staff("list", "จัดเป็น", width=14, note="ด้าน ประเด็น หรือ กลุ่ม", choices="rule_lists"),
+        staff("value", "ค่า", width=30),
+        staff("words", "คำในชื่อโครงการ", width=70, note="คั่นด้วยจุลภาค แถวบนตัดสินก่อน"),
+        staff("field", "ดูที่", width=18, note="ว่าง = ชื่อโครงการ", choices="rule_fields"),
+        staff("used", "ใช้", width=8),
+        program("origin", "ที่มา", width=14),
+    ),
+)  # fmt: skip
+ABBREVIATIONS = Table(
+    "abbreviations", "คำย่อและคำพ้อง", key=("written",),
+    columns=(
+        staff("written", "ที่เขียน", width=26),
+        staff("meaning", "คำเต็ม", width=40),
+        program("origin", "ที่มา", width=14),
+    ),
+)  # fmt: skip
+SETTINGS = Table(
+    "settings", "ตั้งค่า", key=("name",),
+    columns=(
+        program("name", "ชื่อ", width=30),
+        staff("value", "ค่า", width=30),
+        program("meaning", "คำอธิบาย", width=70),
+        program("origin", "ที่มา", width=14),
+    ),
+)  # fmt: skip

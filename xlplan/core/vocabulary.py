@@ -1,0 +1,89 @@
+"""The closed lists of the workbook: names in English, values the Thai words in the sheets."""
+
+from enum import StrEnum
+
+YES = "ใช่"
+UNUSED = "ไม่ใช้"
+
+
+class Group(StrEnum):
+    """Who does a project: the three groups of the office's method."""
+
+    SELF = "ทำเองได้"
+    TOGETHER = "ต้องทำร่วม"
+    SUPPORT = "ต้องขอรับการสนับสนุน"
+
+
+class PlanKind(StrEnum):
+    """The four kinds of plan that come in."""
+
+    VILLAGE = "แผนพัฒนาหมู่บ้าน"
+    COMMUNITY = "แผนชุมชน"
+    LOCAL = "แผนพัฒนาท้องถิ่น"
+    AGENCY = "แผนหน่วยงาน"
+
+
+class SetKind(StrEnum):
+    """Why projects are put before staff as a set."""
+
+    SAME = "รายการเดียวกัน"
+    JOINT = "หลายหมู่บ้าน"
+    OVERLAP = "ซ้ำซ้อน"
+
+
+class Judgement(StrEnum):
+    """What staff decided about a set; an empty cell is undecided."""
+
+    MERGE = "รวมเป็นโครงการเดียว"
+    REFER = "คงแยกและอ้างถึงกัน"
+    DIFFERENT = "คนละโครงการ"
+    IN_AGENCY_PLAN = "มีในแผนหน่วยงานแล้ว"
+    ASSIGN_AGENCY = "กำหนดหน่วยดำเนินการ"
+
+
+class BudgetMethod(StrEnum):
+    """How a merged project's amounts are made."""
+
+    SUM = "บวกรวม"
+    ONE = "ใช้ยอดของโครงการเดียว"
+    OWN = "กำหนดเอง"
+
+
+class Direction(StrEnum):
+    """Whether many points are good."""
+
+    MORE = "คะแนนมากดีกว่า"
+    LESS = "คะแนนน้อยดีกว่า"
+
+
+class ScoreMethod(StrEnum):
+    """How points become a total."""
+
+    ADD = "บวก"
+    MULTIPLY = "คูณ"
+
+
+class Level(StrEnum):
+    """How much a finding matters."""
+
+    MUST_FIX = "ต้องแก้ไข"
+    CHECK = "ควรตรวจสอบ"
+    NOTE = "เพื่อทราบ"
+
+
+class Received(StrEnum):
+    """Whether a village's plan is there."""
+
+    NOT_YET = "ยังไม่ส่ง"
+    IMPORTED = "นำเข้าแล้ว"
+    TO_TYPE = "ส่งแล้ว รอคีย์"
+    TROUBLE = "มีปัญหา"
+    NO_PLAN = "แจ้งว่าไม่มีแผน"
+
+
+class Origin(StrEnum):
+    """Where a row of a setting sheet comes from."""
+
+    SHIPPED = "โปรแกรม"
+    STAFF = "เจ้าหน้าที่"
+    DOCUMENT = "พบในเอกสาร"

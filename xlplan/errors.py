@@ -1,0 +1,112 @@
+"""What stops the program: exceptions that take facts and build their own Thai sentence.
+
+Trouble with the *data* is no exception but a finding (`core.findings`); one bad document never stops
+the others.
+"""
+
+from pathlib import Path
+
+from xlplan import words
+
+
+class XlplanError(Exception):
+    """Something that stops the work; `kind` names it for other programs, `exit_code` for the shell."""
+
+    kind = "error"
+    exit_code = 70
+
+
+class UsageError(XlplanError):
+    """The command was called with something it cannot use."""
+
+    kind = "usage"
+    exit_code = 2
+
+
+class PathMissingError(UsageError):
+    """A file or folder that was named is not there."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(words.path_missing(path))
+
+
+class PathExistsError(UsageError):
+    """A new workbook would stand where something already stands."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(words.path_exists(path))
+
+
+class UnknownNameError(UsageError):
+    """A name that nobody knows, shown with the names that are known."""
+
+    def __init__(self, what: str, name: str, known: list[str]) -> None:
+        super().__init__(words.unknown_name(what, name, known))
+
+
+class ListUnreadableError(UsageError):
+    """A list of tambons that cannot be read as one."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(words.list_unreadable(path))
+
+
+class NotAPlanWorkbookError(XlplanError):
+    """The file is no workbook of xlplan's, or a table of it is gone."""
+
+    kind = "not_a_plan_workbook"
+    exit_code = 3
+
+    def __init__(self, path: Path, missing: str = "") -> None:
+        super().__init__(words.not_a_plan_workbook(path, missing))
+
+
+class WorkbookBusyError(XlplanError):
+    """Excel or another run has the workbook open."""
+
+    kind = "workbook_busy"
+    exit_code = 4
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(words.workbook_busy(path))
+
+
+class WorkbookChangedError(XlplanError):
+    """Somebody saved the workbook between our reading and our writing it."""
+
+    kind = "workbook_changed"
+    exit_code = 4
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(words.workbook_changed(path))
+
+
+class CannotWriteError(XlplanError):
+    """The system does not let us write: full, read-only, gone."""
+
+    kind = "cannot_write"
+    exit_code = 5
+
+    def __init__(self, path: Path, reason: str) -> None:
+        super().__init__(words.cannot_write(path, reason))
+
+
+class RejectedFileError(XlplanError):
+    """A foreign file that is not read. In a batch it becomes one line of the result, not the end of it."""
+
+    kind = "rejected_file"
+    exit_code = 1
+
+    def __init__(self, path: Path, code: str) -> None:
+        self.code = code
+        super().__init__(words.rejected_file(path.name, code))
+
+
+class TemplateError(XlplanError):
+    """A Word template that cannot be filled: every mistake, each with its place."""
+
+    kind = "template"
+    exit_code = 6
+
+    def __init__(self, path: Path, mistakes: list[str]) -> None:
+        super().__init__(words.template_mistakes(path, mistakes))

@@ -1,0 +1,1 @@
+"""The only place that knows Word and Excel files and applications."""

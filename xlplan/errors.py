@@ -61,6 +61,26 @@ class NotAPlanWorkbookError(XlplanError):
         super().__init__(words.not_a_plan_workbook(path, missing))
 
 
+class ColumnMissingError(XlplanError):
+    """A column of ours is gone from its table, or its heading was changed."""
+
+    kind = "column_missing"
+    exit_code = 3
+
+    def __init__(self, path: Path, sheet: str, heading: str) -> None:
+        super().__init__(words.column_missing(path, sheet, heading))
+
+
+class TextTooLongError(XlplanError):
+    """A text that no cell of Excel can hold."""
+
+    kind = "text_too_long"
+    exit_code = 5
+
+    def __init__(self, sheet: str, heading: str, text: str) -> None:
+        super().__init__(words.text_too_long(sheet, heading, text))
+
+
 class WorkbookBusyError(XlplanError):
     """Excel or another run has the workbook open."""
 

@@ -4,6 +4,8 @@ A message says three things: what happened, where, and what to do now. Headings 
 in `core.schema`, the closed lists in `core.vocabulary`, the texts of documents in their templates.
 """
 
+from collections.abc import Sequence
+from datetime import date
 from pathlib import Path
 
 NO_FILE_CHANGED = "ยังไม่มีข้อมูลใดเปลี่ยน"
@@ -36,6 +38,25 @@ def not_a_plan_workbook(path: Path, missing: str) -> str:
     """A workbook that is not one of ours."""
     reason = f' (ไม่มีตาราง "{missing}")' if missing else ""
     return f'"{path}" ไม่ใช่ไฟล์แผนของโปรแกรมนี้{reason} {NO_FILE_CHANGED} เปิดไฟล์แผนที่ถูกต้อง หรือสร้างใหม่ด้วยคำสั่ง new'
+
+
+def column_missing(path: Path, sheet: str, heading: str) -> str:
+    """A table without one of our columns."""
+    return (
+        f'ชีต "{sheet}" ของ "{path}" ไม่มีคอลัมน์ "{heading}" {NO_FILE_CHANGED} '
+        "ใส่คอลัมน์นี้กลับ หรือแก้หัวคอลัมน์ให้เหมือนเดิม แล้วสั่งอีกครั้ง"
+    )
+
+
+def text_too_long(sheet: str, heading: str, text: str) -> str:
+    """A text that does not fit into a cell."""
+    return (
+        f'ข้อความในชีต "{sheet}" คอลัมน์ "{heading}" ยาว {len(text):,} ตัวอักษร เกินกว่าที่ช่องของ Excel รับได้ '
+        f'(ขึ้นต้นว่า "{text[:40]}…") {NO_FILE_CHANGED} ย่อข้อความในเอกสารต้นทาง แล้วสั่งอีกครั้ง'
+    )
+
+
+WRITTEN_DIFFERS = "อ่านกลับมาแล้วไม่ตรงกับที่เขียน"
 
 
 def workbook_busy(path: Path) -> str:
@@ -94,3 +115,308 @@ def template_mistakes(path: Path, mistakes: list[str]) -> str:
     """Everything that is wrong with a template."""
     listed = "\n".join(f"  - {mistake}" for mistake in mistakes)
     return f'แบบเอกสาร "{path}" ใช้ไม่ได้ พบ {len(mistakes)} จุด\n{listed}\nแก้ในไฟล์แบบด้วย Word แล้วสั่งอีกครั้ง'
+
+
+# kind of finding → (title, what is there, what to do); {0}, {1} … are its facts
+_FINDINGS = {
+    "file_rejected": ("นำเข้าไฟล์ไม่ได้", "{0}", "{1}"),
+    "no_projects": (
+        "ไม่พบตารางโครงการในไฟล์",
+        "อ่านไฟล์ได้ มี {0} ตาราง แต่ไม่มีตารางใดมีหัวคอลัมน์โครงการ",
+        "เปิดไฟล์ดูว่าเป็นแผนหรือไม่ ถ้าเป็น ให้เพิ่มชื่อหัวคอลัมน์ในชีตชื่อหัวคอลัมน์ แล้วนำเข้าอีกครั้ง",
+    ),
+    "table_not_projects": (
+        "ตารางที่ไม่ใช่รายการโครงการ",
+        "ตารางนี้ขึ้นต้นด้วย “{0}” ไม่มีหัวคอลัมน์โครงการ จึงไม่ได้นำเข้า",
+        "ถ้าเป็นรายการโครงการ ให้เพิ่มชื่อหัวคอลัมน์ในชีตชื่อหัวคอลัมน์ แล้วนำเข้าอีกครั้ง",
+    ),
+    "unknown_heading": (
+        "หัวคอลัมน์ที่ยังไม่รู้จัก",
+        "“{0}” {1} ช่อง เก็บไว้ในคอลัมน์ข้อมูลอื่น",
+        "เลือกคอลัมน์ให้คำนี้ในชีตชื่อหัวคอลัมน์ ไฟล์ที่นำเข้าต่อไปจะใช้ด้วย",
+    ),
+    "no_tambon": (
+        "ไม่ทราบว่าเป็นของตำบลใด",
+        "ไม่พบชื่อตำบลในหัวเรื่อง ตาราง หรือชื่อไฟล์ {0} โครงการยังไม่มีตำบล",
+        "พิมพ์ชื่อตำบลในคอลัมน์ตำบลของโครงการเหล่านี้",
+    ),
+    "no_village": (
+        "ไม่ทราบว่าเป็นของหมู่บ้านใด",
+        "ไม่พบหมู่ที่ในหัวเรื่อง ตาราง หรือชื่อไฟล์ {0} โครงการยังไม่มีหมู่ที่",
+        "พิมพ์หมู่ที่ในคอลัมน์หมู่ที่ของโครงการเหล่านี้ ถ้าเป็นแผนทั้งตำบลไม่ต้องแก้",
+    ),
+    "tambon_found": (
+        "เพิ่มตำบลที่พบในเอกสาร",
+        "ตำบล{0} ไม่มีในชีตตำบล จึงเพิ่มให้ ชื่อย่อ {1}",
+        "ตรวจชื่อและชื่อย่อในชีตตำบล",
+    ),
+    "village_found": (
+        "เพิ่มหมู่บ้านที่พบในเอกสาร",
+        "ตำบล{0} หมู่ที่ {1} {2} ไม่มีในชีตหมู่บ้าน จึงเพิ่มให้",
+        "ตรวจชื่อและเติมครัวเรือนในชีตหมู่บ้าน",
+    ),
+    "first_year_found": (
+        "ใช้ปีแรกของแผนจากเอกสาร",
+        "ยังไม่ได้กำหนดปีแรกของแผน เอกสารนี้เริ่ม พ.ศ. {0} จึงใช้ปีนี้",
+        "ถ้าไม่ถูกต้อง สร้างไฟล์แผนใหม่โดยกำหนดปีแรกก่อนนำเข้า",
+    ),
+    "no_name": (
+        "โครงการไม่มีชื่อ",
+        "แถวนี้มีงบประมาณแต่ช่องชื่อโครงการว่าง",
+        "ดูเอกสารต้นฉบับ แล้วพิมพ์ชื่อในคอลัมน์ชื่อโครงการ",
+    ),
+    "amount_unreadable": (
+        "อ่านยอดเงินเป็นตัวเลขไม่ได้",
+        "{0}: “{1}” เก็บไว้ในคอลัมน์งบอื่น ยังไม่รวมในยอด",
+        "พิมพ์ยอดเป็นตัวเลขในคอลัมน์งบของปีนั้น ถ้าทราบ",
+    ),
+    "amount_merged": (
+        "ยอดเงินช่องเดียวใช้ร่วมหลายโครงการ",
+        "{0}: “{1}” เป็นช่องเดียวกับแถวบน นับยอดครั้งเดียวที่แถวบน",
+        "แบ่งยอดให้แต่ละโครงการ ถ้าทราบ",
+    ),
+    "amount_without_year": (
+        "ยอดเงินไม่บอกปี",
+        "“{0}” ไม่ทราบว่าเป็นของปีใด เก็บไว้ในคอลัมน์งบอื่น ยังไม่รวมในยอด",
+        "พิมพ์ยอดในคอลัมน์งบของปีที่ถูกต้อง",
+    ),
+    "years_outside": (
+        "ปีของเอกสารไม่ตรงกับไฟล์แผน",
+        "งบปี {0} อยู่นอกแผนห้าปีของไฟล์นี้ {1} ช่อง เก็บไว้ในคอลัมน์งบอื่น ไม่เลื่อนปีให้",
+        "ตรวจว่าหมู่บ้านส่งถูกฉบับ",
+    ),
+    "total_differs": (
+        "ยอดรวมในเอกสารไม่ตรงกับรายการ",
+        "{0}: เอกสารพิมพ์ {1} บาท รวมรายการได้ {2} บาท ต่าง {3} บาท",
+        "ตรวจกับหมู่บ้าน ใช้ยอดตามรายการจนกว่าท่านจะแก้",
+    ),
+    "count_differs": (
+        "จำนวนโครงการในเอกสารไม่ตรงกับรายการ",
+        "เอกสารพิมพ์ {0} โครงการ นับรายการได้ {1} โครงการ (นับรายปี {2})",
+        "ตรวจกับหมู่บ้านว่ารายการครบหรือไม่",
+    ),
+    "row_joined": (
+        "ต่อข้อความจากแถวถัดไป",
+        "แถวที่ {0} ไม่มีลำดับและไม่มีงบ จึงต่อข้อความ “{1}” เข้ากับโครงการแถวบน",
+        "ถ้าเป็นคนละโครงการ ให้เพิ่มแถวในชีตโครงการที่รวบรวม",
+    ),
+    "several_ticks": (
+        "ทำเครื่องหมายหลายกลุ่ม",
+        "ทำเครื่องหมาย {0} ในแถวเดียวกัน",
+        "เลือกกลุ่มในคอลัมน์กลุ่มที่กำหนดเอง",
+    ),
+    "row_not_read": (
+        "แถวที่ไม่ได้นำเข้า",
+        "ข้อความ “{0}” ไม่เข้ากับโครงการใด",
+        "ดูเอกสารต้นฉบับ ถ้าเป็นโครงการ ให้เพิ่มแถวในชีตโครงการที่รวบรวม",
+    ),
+    "document_differs": (
+        "เอกสารฉบับใหม่เขียนต่างจากไฟล์แผน",
+        "{0}: ในไฟล์แผน “{1}” เอกสารฉบับใหม่ “{2}” ยังใช้ค่าในไฟล์แผน",
+        "ถ้าใช้ค่าใหม่ พิมพ์แทนในโครงการที่รวบรวม",
+    ),
+    "row_gone": (
+        "โครงการไม่มีในเอกสารฉบับใหม่",
+        "“{0}” มีในฉบับเดิม แต่ไม่พบในฉบับใหม่ ยังเก็บไว้",
+        "ถ้าหมู่บ้านยกเลิกแล้ว เลือก ไม่นำเสนอ ในแถวนั้น",
+    ),
+    "no_area": (
+        "ยังไม่ทราบด้าน",
+        "ไม่มีคำจัดประเภทใดตรงกับ “{0}”",
+        "เลือกด้านในคอลัมน์ด้านที่กำหนดเอง หรือเพิ่มคำในชีตคำจัดประเภท",
+    ),
+    "no_group": (
+        "ยังไม่ทราบกลุ่มการดำเนินการ",
+        "เอกสารไม่ได้ทำเครื่องหมายและไม่มีคำจัดกลุ่มใดตรงกับ “{0}”",
+        "เลือกกลุ่มในคอลัมน์กลุ่มที่กำหนดเอง หรือเพิ่มคำในชีตคำจัดประเภท",
+    ),
+    "decision_unknown": (
+        "ไม่รู้จักผลการพิจารณา",
+        "ชุดที่ {0}: “{1}” ไม่อยู่ในรายการเลือก ถือว่ายังรอพิจารณา",
+        "เลือกผลการพิจารณาจากรายการในช่องนั้น",
+    ),
+    "decisions_conflict": (
+        "ผลการพิจารณาขัดกัน",
+        "{0} กับ {1} ให้รวมกันในชุดที่ {2} แต่เป็นคนละโครงการในชุดที่ {3} จึงยังไม่รวมทั้งชุด",
+        "แก้ผลการพิจารณาชุดใดชุดหนึ่ง",
+    ),
+    "members_changed": (
+        "โครงการที่รวมอยู่เปลี่ยนไป",
+        "เดิมรวม {0} ตอนนี้รวม {1}",
+        "ตรวจคะแนนและมติของโครงการนี้อีกครั้ง",
+    ),
+    "plan_row_without_source": (
+        "โครงการตำบลที่ไม่มีโครงการต้นทางแล้ว",
+        "โครงการนำ {0} ไม่อยู่ในแผนแล้ว ({1}) แต่แถวนี้มีข้อมูลที่เจ้าหน้าที่พิมพ์ไว้ จึงยังเก็บไว้",
+        "ย้ายข้อมูลที่ต้องการไปแถวใหม่ แล้วลบแถวนี้",
+    ),
+    "own_amount": (
+        "งบที่กำหนดเอง",
+        "เลือกวิธีคิดงบ กำหนดเอง ใช้ยอดที่อยู่ในแถวนี้ ไม่คำนวณให้",
+        "ตรวจงบแต่ละปีของโครงการนี้",
+    ),
+    "sets_waiting": (
+        "ยังรอพิจารณา",
+        "ตำบล{0} รอพิจารณา {1} ชุด ระหว่างนี้ถือว่าคนละโครงการ",
+        "พิจารณาให้ครบก่อนประชุม แล้วสั่งรวมอีกครั้ง",
+    ),
+    "point_off_scale": (
+        "คะแนนอยู่นอกช่วง",
+        "{0}: {1} อยู่นอกช่วง {2} ถึง {3} ถือว่ายังไม่ให้คะแนน",
+        "แก้คะแนนในช่องนั้น",
+    ),
+    "points_missing": (
+        "ให้คะแนนยังไม่ครบ",
+        "ตำบล{0} ยังให้คะแนนไม่ครบ {1} โครงการ ลำดับจึงเป็นช่วง",
+        "ให้คะแนนในชีตโครงการตำบลให้ครบ แล้วคิดคะแนนอีกครั้ง",
+    ),
+    "criterion_unusable": (
+        "เกณฑ์ให้คะแนนใช้ไม่ได้",
+        "เกณฑ์ข้อ {0}: {1}",
+        "แก้ในชีตเกณฑ์ให้คะแนน",
+    ),
+    "order_twice": (
+        "ลำดับตามมติซ้ำกัน",
+        "ตำบล{0} ลำดับที่ {1} มี {2} โครงการ",
+        "แก้ลำดับตามมติให้ไม่ซ้ำ ถ้าที่ประชุมไม่ได้ให้เท่ากัน",
+    ),
+}  # fmt: skip
+
+
+def finding(kind: str, facts: tuple[str, ...]) -> tuple[str, str, str]:
+    """Title, what is there and what to do, of one finding."""
+    title, what, advice = _FINDINGS[kind]
+    return title, what.format(*facts), advice.format(*facts)
+
+
+def finding_kinds() -> list[str]:
+    """Every kind of finding that has a text."""
+    return list(_FINDINGS)
+
+
+# --- what a plan prints besides its own rows ---
+
+PLAN_AGREED = "เห็นชอบ"
+NOT_DECIDED = "รอพิจารณา"
+FROM_COMMITTEE = "ก.บ.ต. เสนอเพิ่มเติม"
+TO_BE_FILLED = "...................."
+NAME_TO_BE_FILLED = "." * 50
+
+_MONTHS = (
+    "มกราคม", "กุมภาพันธ์", "มีนาคม", "เมษายน", "พฤษภาคม", "มิถุนายน",
+    "กรกฎาคม", "สิงหาคม", "กันยายน", "ตุลาคม", "พฤศจิกายน", "ธันวาคม",
+)  # fmt: skip
+_SHORT_MONTHS = (
+    "ม.ค.", "ก.พ.", "มี.ค.", "เม.ย.", "พ.ค.", "มิ.ย.", "ก.ค.", "ส.ค.", "ก.ย.", "ต.ค.", "พ.ย.", "ธ.ค.",
+)  # fmt: skip
+
+
+def long_date(day: date) -> str:
+    """A day as documents write it: 12 มีนาคม พ.ศ. 2569."""
+    return f"{day.day} {_MONTHS[day.month - 1]} พ.ศ. {day.year + 543}"
+
+
+def short_date(day: date) -> str:
+    """A day as tables write it: 12 มี.ค. 2569."""
+    return f"{day.day} {_SHORT_MONTHS[day.month - 1]} {day.year + 543}"
+
+
+def baht(satang: int | None) -> str:
+    """An amount as plans print it: no .00, "-" for zero, blank where nothing is said."""
+    if not satang:
+        return "" if satang is None else "-"
+    return f"{satang // 100:,}" if satang % 100 == 0 else f"{satang / 100:,.2f}"
+
+
+def area_title(area: str) -> str:
+    """The heading of an area's projects."""
+    if not area:
+        return "โครงการที่ยังไม่จัดประเภท"
+    return area if area.startswith("ด้าน") else f"ด้าน{area}"
+
+
+def moo_list(moos: Sequence[str]) -> str:
+    """Villages by their numbers; a municipal community has a number of its own kind."""
+    if all(moo.isdecimal() for moo in moos):
+        return f"หมู่ที่ {', '.join(moos)}" if moos else ""
+    return ", ".join(village(moo, "") for moo in moos)
+
+
+def village(moo: str, name: str) -> str:
+    """A village by number and name."""
+    number = f"หมู่ที่ {moo}" if moo.isdecimal() else moo
+    if not name:
+        return number
+    return f"{number} {name}" if name.startswith(("บ้าน", "ชุมชน")) else f"{number} บ้าน{name}"
+
+
+def left_out(reason: str) -> str:
+    """A project that is not put forward."""
+    return f"ไม่นำเสนอ: {reason}" if reason else "ไม่นำเสนอ"
+
+
+# --- what can be wrong with a Word template ---
+
+TEMPLATE_BODY, TEMPLATE_HEADER, TEMPLATE_FOOTER = "เนื้อหา", "หัวกระดาษ", "ท้ายกระดาษ"
+TEMPLATE_NOTES, TEMPLATE_PROPERTIES = "เชิงอรรถ", "คุณสมบัติของเอกสาร"
+TEMPLATE_UNREADABLE = "เปิดอ่านเป็นเอกสาร Word (.docx) ไม่ได้"
+TEMPLATE_SYNTAX = "คำสั่งเขียนไม่ครบหรืออยู่ผิดที่ เช่น ไม่มี endfor, endif หรือวางคำสั่ง tr ไว้นอกตาราง"
+TEMPLATE_NOT_ALLOWED = "ใช้คำสั่งนี้ในแบบเอกสารไม่ได้ ใช้ได้เฉพาะชื่อข้อมูล for, if และ thai_digits"
+TEMPLATE_TORN = "คำสั่ง for หรือ if เปิดและปิดคนละย่อหน้า แถว หรือตาราง"
+
+
+def template_mistake(place: str, mistake: str) -> str:
+    """One mistake of a template with its place."""
+    return f"{place}: {mistake}"
+
+
+def template_place(part: str, table: int, text: str) -> str:
+    """A place in a template; `text` is what to search for."""
+    where = f"{part} ตารางที่ {table}" if table else part
+    shown = text if len(text) <= 80 else f"{text[:80]}…"
+    return f'{where} ที่เขียนว่า "{shown}"' if shown else where
+
+
+def template_unknown(name: str, known: list[str]) -> str:
+    """A name in a template that nobody knows."""
+    return f'ไม่รู้จัก "{name}" ที่ใช้ได้ตรงนี้คือ {", ".join(known) or "(ไม่มี)"}'
+
+
+def template_no_list(name: str) -> str:
+    """A loop over something that has no rows."""
+    return f'"{name}" ไม่ใช่รายการ ใช้กับ for ไม่ได้'
+
+
+def template_loop_in_loop(row: str) -> str:
+    """A loop within a loop that begins all over again."""
+    return f"for ที่ซ้อนอยู่ข้างใน ต้องใช้รายการของ {row}"
+
+
+def template_not_printed(name: str) -> str:
+    """A name that stands for more than a text."""
+    return f'"{name}" ไม่ใช่ข้อความ ใช้กับ if หรือ for หรือระบุให้ถึงช่องข้อมูล'
+
+
+def template_values_missing(missing: list[str]) -> str:
+    """Values of the plan that the finished document does not show."""
+    shown = ", ".join(missing[:10])
+    more = f" และอื่น ๆ อีก {len(missing) - 10} รายการ" if len(missing) > 10 else ""
+    return f"เอกสารที่ได้มีโครงการไม่ครบ ขาดรหัสหรือชื่อของ {shown}{more} ตรวจว่าแบบมีตารางรายการโครงการของทุกด้าน"
+
+
+def baht_text(satang: int) -> str:
+    """An amount in baht as people read it: commas, satang only where there are some.
+
+    >>> baht_text(23861338), baht_text(50000000)
+    ('238,613.38', '500,000')
+    """
+    baht, rest = divmod(satang, 100)
+    return f"{baht:,}.{rest:02d}" if rest else f"{baht:,}"
+
+
+SAME_CELL_AS_ABOVE = "(ช่องเดียวกับแถวบน)"
+
+
+def years_label(year_be: int) -> str:
+    """What a printed total is of: a year, or (0) all years together."""
+    return f"ปี {year_be}" if year_be else "รวมทุกปี"

@@ -5,6 +5,12 @@ from enum import StrEnum
 YES = "ใช่"
 UNUSED = "ไม่ใช้"
 
+FOLDER_ORIGINALS = "1 ต้นฉบับ"
+FOLDER_WORKBOOK = "2 ไฟล์แผน"
+FOLDER_OUT = "3 เอกสารส่ง"
+FOLDER_BACKUP = "4 สำรอง"
+BACKUP = "สำรอง"  # the folder beside a file that lies in none of the four, and a word in a backup's name
+
 
 class Group(StrEnum):
     """Who does a project: the three groups of the office's method."""
@@ -87,3 +93,29 @@ class Origin(StrEnum):
     SHIPPED = "โปรแกรม"
     STAFF = "เจ้าหน้าที่"
     DOCUMENT = "พบในเอกสาร"
+
+
+class Field(StrEnum):
+    """What a column of a village document can be; each name is a column of `projects`, save the last five."""
+
+    VILLAGE_RANK = "ลำดับของหมู่บ้าน"
+    NAME = "ชื่อโครงการ"
+    OBJECTIVE = "วัตถุประสงค์"
+    TARGET = "เป้าหมาย"
+    PLACE = "สถานที่"
+    MOO = "หมู่ที่"
+    TAMBON = "ตำบล"
+    SOURCE = "แหล่งงบประมาณ"
+    AGENCY = "หน่วยงานรับผิดชอบ"
+    KPI = "ตัวชี้วัด"
+    RESULT = "ผลที่คาดว่าจะได้รับ"
+    PERIOD = "ระยะเวลา"
+    GROUP_TICKED = "กลุ่มตามเอกสาร"
+    VOTES = "คะแนนเสียง"
+    NOTE = "หมายเหตุ"
+    OTHERS = "ข้อมูลอื่น"
+    BUDGET = "งบประมาณ"
+    OTHER_AMOUNTS = "งบอื่น"
+    SELF = "ทำเองได้"
+    TOGETHER = "ต้องทำร่วม"
+    SUPPORT = "ต้องขอรับการสนับสนุน"

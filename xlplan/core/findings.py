@@ -1,0 +1,120 @@
+"""What staff should look at: one place in a document or a table, what is there, what to do.
+
+A step returns `(result, findings)`; it neither raises nor logs them. A finding is known by its kind,
+place and evidence: its `identity` stays the same as long as these do, so that a tick in the sheet's
+column "done" goes on meaning the same thing.
+"""
+
+import hashlib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import Enum
+
+import pandas as pd
+
+from xlplan import words
+from xlplan.core import frames
+from xlplan.core.vocabulary import Level
+
+
+class Kind(Enum):
+    """Every kind of finding with its level; the texts stand in `words.FINDINGS` under the same name."""
+
+    FILE_REJECTED = ("file_rejected", Level.MUST_FIX)
+    NO_PROJECTS = ("no_projects", Level.CHECK)
+    TABLE_NOT_PROJECTS = ("table_not_projects", Level.NOTE)
+    UNKNOWN_HEADING = ("unknown_heading", Level.CHECK)
+    NO_TAMBON = ("no_tambon", Level.MUST_FIX)
+    NO_VILLAGE = ("no_village", Level.CHECK)
+    TAMBON_FOUND = ("tambon_found", Level.NOTE)
+    VILLAGE_FOUND = ("village_found", Level.NOTE)
+    FIRST_YEAR_FOUND = ("first_year_found", Level.NOTE)
+    NO_NAME = ("no_name", Level.MUST_FIX)
+    AMOUNT_UNREADABLE = ("amount_unreadable", Level.CHECK)
+    AMOUNT_MERGED = ("amount_merged", Level.CHECK)
+    AMOUNT_WITHOUT_YEAR = ("amount_without_year", Level.CHECK)
+    YEARS_OUTSIDE = ("years_outside", Level.CHECK)
+    TOTAL_DIFFERS = ("total_differs", Level.CHECK)
+    COUNT_DIFFERS = ("count_differs", Level.CHECK)
+    ROW_JOINED = ("row_joined", Level.NOTE)
+    SEVERAL_TICKS = ("several_ticks", Level.CHECK)
+    ROW_NOT_READ = ("row_not_read", Level.CHECK)
+    DOCUMENT_DIFFERS = ("document_differs", Level.CHECK)
+    ROW_GONE = ("row_gone", Level.CHECK)
+    NO_AREA = ("no_area", Level.CHECK)
+    NO_GROUP = ("no_group", Level.CHECK)
+    DECISION_UNKNOWN = ("decision_unknown", Level.MUST_FIX)
+    DECISIONS_CONFLICT = ("decisions_conflict", Level.MUST_FIX)
+    MEMBERS_CHANGED = ("members_changed", Level.CHECK)
+    PLAN_ROW_WITHOUT_SOURCE = ("plan_row_without_source", Level.CHECK)
+    OWN_AMOUNT = ("own_amount", Level.CHECK)
+    SETS_WAITING = ("sets_waiting", Level.CHECK)
+    POINT_OFF_SCALE = ("point_off_scale", Level.MUST_FIX)
+    POINTS_MISSING = ("points_missing", Level.CHECK)
+    CRITERION_UNUSABLE = ("criterion_unusable", Level.MUST_FIX)
+    ORDER_TWICE = ("order_twice", Level.CHECK)
+
+    def __init__(self, text: str, level: Level) -> None:
+        self.text, self.level = text, level
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing to look at.
+
+    Place: `document` with `table` and `row` (1-based, as in Word), or `sheet` with `code`.
+    `facts` fill the Thai text of the kind; they are the evidence.
+    """
+
+    kind: Kind
+    document: str | None = None
+    table: int | None = None
+    row: int | None = None
+    sheet: str | None = None
+    code: str | None = None
+    facts: tuple[str, ...] = ()
+
+    @property
+    def identity(self) -> str:
+        """Twelve signs that stay the same while kind, place and evidence do."""
+        place = (self.kind.name, self.document, self.table, self.row, self.sheet, self.code, *self.facts)
+        return hashlib.sha256("\x1f".join(map(str, place)).encode()).hexdigest()[:12]
+
+    @property
+    def what(self) -> str:
+        """What was found, in Thai."""
+        return words.finding(self.kind.text, self.facts)[1]
+
+    def record(self, step: str) -> frames.Record:
+        """The finding as a row of the findings table."""
+        title, what, advice = words.finding(self.kind.text, self.facts)
+        return {
+            "finding": self.identity, "level": self.kind.level.value, "title": title, "what": what,
+            "document": self.document, "table_no": self.table, "row_no": self.row,
+            "sheet": self.sheet, "code": self.code, "advice": advice, "step": step,
+        }  # fmt: skip
+
+
+def replace(
+    table: pd.DataFrame, found: Iterable[Finding], *, step: str, documents: set[str] | None = None
+) -> pd.DataFrame:
+    """The findings table with a step's own findings replaced; those of other steps stay.
+
+    With `documents`, only the step's findings about these documents (and about none) are replaced.
+    What staff ticked stays with a finding that is found again. New ones come worst level first.
+    """
+    old = frames.records(table)
+    done = {row["finding"]: row["done"] for row in old}
+
+    def is_replaced(row: frames.Record) -> bool:
+        if row["step"] != step:
+            return False
+        return documents is None or row["document"] in documents
+
+    kept = [row for row in old if not is_replaced(row)]
+    known = {row["finding"] for row in kept}
+    new = {finding.identity: finding for finding in found if finding.identity not in known}
+    order = list(Level)
+    ranked = sorted(new.values(), key=lambda finding: order.index(finding.kind.level))
+    rows = [finding.record(step) | {"done": done.get(finding.identity)} for finding in ranked]
+    return frames.frame("findings", [*kept, *rows])

@@ -240,6 +240,11 @@ _FINDINGS = {
         "{0} กับ {1} ให้รวมกันในชุดที่ {2} แต่เป็นคนละโครงการในชุดที่ {3} จึงยังไม่รวมทั้งชุด",
         "แก้ผลการพิจารณาชุดใดชุดหนึ่ง",
     ),
+    "evidence_changed": (
+        "ข้อมูลของชุดที่พิจารณาแล้วเปลี่ยนไป",
+        "ชุดที่ {0} พิจารณาแล้วว่า {1} แต่ข้อมูลของโครงการในชุดเปลี่ยนจากตอนที่พิจารณา",
+        "ดูชุดนี้อีกครั้ง ผลเดิมยังใช้อยู่",
+    ),
     "members_changed": (
         "โครงการที่รวมอยู่เปลี่ยนไป",
         "เดิมรวม {0} ตอนนี้รวม {1}",
@@ -326,6 +331,11 @@ def baht(satang: int | None) -> str:
     if not satang:
         return "" if satang is None else "-"
     return f"{satang // 100:,}" if satang % 100 == 0 else f"{satang / 100:,.2f}"
+
+
+def thai_digits(text: str) -> str:
+    """The text with Thai digits for Arabic ones."""
+    return text.translate(str.maketrans("0123456789", "๐๑๒๓๔๕๖๗๘๙"))
 
 
 def area_title(area: str) -> str:
@@ -420,3 +430,72 @@ SAME_CELL_AS_ABOVE = "(ช่องเดียวกับแถวบน)"
 def years_label(year_be: int) -> str:
     """What a printed total is of: a year, or (0) all years together."""
     return f"ปี {year_be}" if year_be else "รวมทุกปี"
+
+
+# why two projects are, or are not, put into one set
+_REASONS = {
+    "work": "งานเดียวกัน: {0}",
+    "object": "สิ่งเดียวกัน: {0}",
+    "name": "ชื่อตรงกันเมื่อเขียนเต็ม",
+    "segment": "{0}เดียวกัน: {1}",
+    "one_sided": "มี{0} {1} ในชื่อเดียว",
+    "moo": "หมู่ที่ {0} เดียวกัน",
+    "moos": "หมู่ที่ {0} กับ {1}",
+    "total": "งบเท่ากัน {0} บาท",
+    "totals": "งบ {0} กับ {1} บาท",
+    "agency": "หน่วยงานเดียวกัน: {0}",
+    "agencies": "หน่วยงาน {0} กับ {1}",
+    "sizes": "ขนาดต่างกัน",
+    "by_hand": "เจ้าหน้าที่จัดเป็นชุด",
+}
+
+
+def reason(name: str, *facts: str) -> str:
+    """One reason for or against putting projects into one set."""
+    return _REASONS[name].format(*facts)
+
+
+AS_TICKED = "ตามเอกสาร"
+
+
+def set_title(number: int, kind: str, members: int) -> str:
+    """The head line of a set to decide."""
+    return f"ชุดที่ {number} · {kind} · {members} โครงการ"
+
+
+# what became of a collected project
+_OUTCOMES = {
+    "planned": "อยู่ในโครงการตำบล {0}",
+    "merged": "รวมอยู่ใน {0}",
+    "left_out": "ไม่นำเสนอ {0}",
+    "in_agency_plan": "มีในแผนหน่วยงานแล้ว {0}",
+    "agency_plan_row": "แผนของหน่วยงาน ใช้เทียบเท่านั้น",
+    "no_tambon": "ยังไม่ทราบตำบล จึงยังไม่อยู่ในแผน",
+    "acting": " หน่วยดำเนินการ: {0}",
+}
+
+
+def outcome(name: str, *facts: str) -> str:
+    """What became of a collected project, in a few words."""
+    text = _OUTCOMES[name].format(*facts)
+    return text if name == "acting" else text.strip()
+
+
+def village_rank(moo: str, rank: str) -> str:
+    """The place a village gave a project, where several villages are named."""
+    return f"หมู่ {moo}: {rank}"
+
+
+SCORE_NONE = "ไม่ให้คะแนน"
+SCORE_COMPLETE = "ครบ"
+SCORE_INCOMPLETE = "ให้คะแนนยังไม่ครบ"
+
+_CRITERION_TROUBLES = {
+    "negative": "น้ำหนักต้องไม่ติดลบ",
+    "scale": "คะแนนต่ำสุดต้องน้อยกว่าคะแนนสูงสุด",
+}
+
+
+def criterion_trouble(name: str) -> str:
+    """Why a criterion cannot be used."""
+    return _CRITERION_TROUBLES[name]

@@ -45,6 +45,7 @@ class Kind(Enum):
     NO_GROUP = ("no_group", Level.CHECK)
     DECISION_UNKNOWN = ("decision_unknown", Level.MUST_FIX)
     DECISIONS_CONFLICT = ("decisions_conflict", Level.MUST_FIX)
+    EVIDENCE_CHANGED = ("evidence_changed", Level.CHECK)
     MEMBERS_CHANGED = ("members_changed", Level.CHECK)
     PLAN_ROW_WITHOUT_SOURCE = ("plan_row_without_source", Level.CHECK)
     OWN_AMOUNT = ("own_amount", Level.CHECK)

@@ -119,3 +119,20 @@ class Field(StrEnum):
     SELF = "ทำเองได้"
     TOGETHER = "ต้องทำร่วม"
     SUPPORT = "ต้องขอรับการสนับสนุน"
+
+
+class RuleList(StrEnum):
+    """What a word rule proposes."""
+
+    AREA = "ด้าน"
+    ISSUE = "ประเด็น"
+    GROUP = "กลุ่ม"
+
+
+class RuleField(StrEnum):
+    """Where a word rule looks."""
+
+    NAME = "ชื่อโครงการ"
+    AGENCY = "หน่วยงานรับผิดชอบ"
+    SOURCE = "แหล่งงบประมาณ"
+    HEADING = "หัวเรื่อง"

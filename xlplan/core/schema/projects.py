@@ -147,7 +147,7 @@ PLAN = Table(
                  note="ร้อยละของผู้เข้าร่วม"),
         *(staff(name, f"คะแนน{n}", kind=Kind.NUMBER, width=8, shown=n <= 4) for n, name in enumerate(POINTS, 1)),
         staff("meeting_votes", "คะแนนเสียงที่ประชุม", kind=Kind.INTEGER, shown=False, width=12),
-        formula("scored", "ให้คะแนน", f'IF(@group={setting_value(SETTING_NOT_SCORED)},"","{YES}")', kind=Kind.TEXT,
+        formula("scored", "ให้คะแนน", f'IF(AND(@group<>"",@group={setting_value(SETTING_NOT_SCORED)}),"","{YES}")', kind=Kind.TEXT,
                  shown=False, width=9),
         *(formula(f"value_{n}", f"ค่า{n}", _value_formula(n), shown=False, width=7) for n in range(1, CRITERIA + 1)),
         formula("score_low", "คะแนนต่ำสุด", _total_formula("low"), shown=False, width=10),

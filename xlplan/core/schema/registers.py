@@ -142,6 +142,6 @@ WRITTEN = Table(
     ),
 )  # fmt: skip
 RESTING = Table(
-    "resting", "resting", key=("code", "column"), hidden=True, filled=False, step="combine",
+    "resting", "resting", key=("code", "column"), hidden=True, step="combine",
     columns=(program("code", "code"), program("column", "column"), program("value", "value")),
 )  # fmt: skip

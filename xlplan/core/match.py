@@ -1,0 +1,253 @@
+"""Projects that may be one and the same, or one work of several villages: proposed, with reasons.
+
+All pairs of a tambon are compared, exactly; nothing here decides. Three kinds: the same project
+written twice (`SAME`), the same work in several villages (`JOINT`), the same project under two
+agencies (`OVERLAP`). Another lane, route, part, surface, thing or work is never the same, however
+alike the names are: such a difference vetoes the pair. Members of a set all fit each other; a chain
+of pairs that do not becomes several sets.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import combinations
+
+import numpy as np
+from rapidfuzz import fuzz, process
+
+from xlplan import words
+from xlplan.core import names
+from xlplan.core.frames import Record
+from xlplan.core.names import Name
+from xlplan.core.projects import villages_of
+from xlplan.core.schema.making import BUDGETS
+from xlplan.core.vocabulary import YES, PlanKind, SetKind
+
+# How alike two names must be, of 100, after `names.parse`. Names of one stretch (same lane or route)
+# need less: the stretch itself speaks for them.
+ALIKE_SAME = 84
+ALIKE_JOINT = 74
+ALIKE_ON_ONE_STRETCH = 45
+_STRETCHES = ("สาย", "ซอย", "กม.")
+_OWN_PLANS = {PlanKind.VILLAGE.value, PlanKind.COMMUNITY.value, None}
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Two projects (their codes in order) put side by side: what agrees, what differs, how alike (0–100)."""
+
+    codes: tuple[str, str]
+    kind: SetKind
+    score: int
+    reasons_for: tuple[str, ...]
+    reasons_against: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """A set to decide: two or more codes whose pairs all fit, and the reasons of the weakest pair.
+
+    `by_hand` marks a set that staff made themselves.
+    """
+
+    kind: SetKind
+    codes: tuple[str, ...]
+    score: int
+    reasons_for: tuple[str, ...]
+    reasons_against: tuple[str, ...]
+    by_hand: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    code: str
+    villages: frozenset[str]
+    name: Name
+    agencies: frozenset[str]
+    total: int | None
+    record: Record = field(repr=False)
+
+
+def suggest(projects: Sequence[Record], abbreviations: names.Abbreviations) -> list[Suggestion]:
+    """Sets to decide, tambon by tambon, sets made by hand first, then the most alike first.
+
+    Rows left out by staff, without a code, name or tambon, and plans of local bodies and agencies are
+    not compared.
+    """
+    tambons: dict[str, list[_Row]] = {}
+    by_hand: dict[tuple[str, str], list[_Row]] = {}
+    for record in projects:
+        if not (record.get("code") and record.get("name") and record.get("tambon")):
+            continue
+        if record.get("left_out") == YES or record.get("plan_kind") not in _OWN_PLANS:
+            continue
+        row = _row(record, abbreviations)
+        tambons.setdefault(record["tambon"], []).append(row)
+        if record.get("hand_set"):
+            by_hand.setdefault((record["tambon"], str(record["hand_set"]).strip()), []).append(row)
+    suggestions = [_by_hand(rows) for rows in by_hand.values() if len(rows) > 1]
+    known = {frozenset(suggestion.codes) for suggestion in suggestions}
+    for rows in tambons.values():
+        found = _sets(_pairs(rows))
+        suggestions += [suggestion for suggestion in found if frozenset(suggestion.codes) not in known]
+    return suggestions
+
+
+def compare(first: Record, second: Record, abbreviations: names.Abbreviations) -> Pair | None:
+    """One pair of projects of a tambon, or None where nothing speaks for putting it before staff."""
+    one, other = _row(first, abbreviations), _row(second, abbreviations)
+    return _pair(one, other, fuzz.ratio(one.name.core, other.name.core))
+
+
+def _row(record: Record, abbreviations: names.Abbreviations) -> _Row:
+    name = names.parse(record["name"], abbreviations)
+    amounts = [record[column] for column in BUDGETS if record.get(column) is not None]
+    return _Row(
+        code=record["code"],
+        villages=frozenset(villages_of(record.get("moo"))),
+        name=name,
+        agencies=names.agencies_in(record.get("agency")) | name.agencies,
+        total=sum(amounts) if amounts else None,
+        record=record,
+    )
+
+
+def _pairs(rows: list[_Row]) -> list[Pair]:
+    """Every pair of a tambon's rows that fits: those alike by name, and those on one stretch."""
+    cores = [row.name.core for row in rows]
+    alike = process.cdist(cores, cores, scorer=fuzz.ratio, dtype=np.uint8, score_cutoff=ALIKE_JOINT)
+    candidates = {(int(i), int(j)) for i, j in zip(*np.nonzero(np.triu(alike, 1)), strict=True)}
+    stretches: dict[tuple[str, str], list[int]] = {}
+    for index, row in enumerate(rows):
+        for stretch in _STRETCHES:
+            if stretch in row.name.segments:
+                stretches.setdefault((stretch, row.name.segments[stretch]), []).append(index)
+    for together in stretches.values():
+        candidates.update(combinations(together, 2))
+    pairs = (_pair(rows[i], rows[j], fuzz.ratio(cores[i], cores[j])) for i, j in sorted(candidates))
+    return [pair for pair in pairs if pair is not None]
+
+
+def _pair(one: _Row, other: _Row, alike: float) -> Pair | None:
+    first, second = one.name, other.name
+    if _veto(first, second):
+        return None
+    shared = {key for key, value in first.segments.items() if second.segments.get(key) == value}
+    on_one_stretch = bool(shared & set(_STRETCHES))
+    same_village = not one.villages or not other.villages or bool(one.villages & other.villages)
+    needed = ALIKE_ON_ONE_STRETCH if on_one_stretch else ALIKE_SAME if same_village else ALIKE_JOINT
+    if alike < needed:
+        return None
+    if same_village and not on_one_stretch and _moos_differ(one, other):
+        return None
+    one_sided = set(first.segments) ^ set(second.segments)
+    if not same_village and not on_one_stretch and one_sided:
+        return None  # the works of two villages are one work only where neither names a stretch
+    reasons_for, reasons_against = _reasons(one, other, shared)
+    if same_village or on_one_stretch:
+        two_agencies = one.agencies and other.agencies and not one.agencies & other.agencies
+        kind = SetKind.OVERLAP if two_agencies else SetKind.SAME
+    else:
+        kind = SetKind.JOINT
+    score = alike + (100 - alike) / 2 if on_one_stretch else alike
+    score = max(0, round(score) - 5 * len(one_sided))
+    return Pair((one.code, other.code), kind, score, reasons_for, reasons_against)
+
+
+def _veto(first: Name, second: Name) -> bool:
+    """Whether the names speak of different things: work, thing, surface, or any stretch."""
+    for one, other in (
+        (first.work, second.work),
+        (first.object, second.object),
+        (first.surface, second.surface),
+    ):
+        if one and other and one != other:
+            return True
+    both = set(first.segments) & set(second.segments)
+    if any(first.segments[key] != second.segments[key] for key in both):
+        return True
+    stretches = [set(name.segments) & set(_STRETCHES) for name in (first, second)]
+    return all(stretches) and not stretches[0] & stretches[1]  # a lane here, a route there
+
+
+def _moos_differ(one: _Row, other: _Row) -> bool:
+    """Whether two rows of one village name different villages in their names."""
+    first, second = set(one.name.moos), set(other.name.moos)
+    return bool(first and second and first != second)
+
+
+def _reasons(one: _Row, other: _Row, shared: set[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    first, second = one.name, other.name
+    agree: list[str] = []
+    differ: list[str] = []
+    if first.work and first.work == second.work:
+        agree.append(words.reason("work", first.work))
+    if first.object and first.object == second.object:
+        agree.append(words.reason("object", first.object))
+    if first.core == second.core:
+        agree.append(words.reason("name"))
+    for key in (*first.segments, *(key for key in second.segments if key not in first.segments)):
+        if key in shared:
+            agree.append(words.reason("segment", key, first.segments[key]))
+        else:
+            value = first.segments.get(key) or second.segments[key]
+            differ.append(words.reason("one_sided", key, value))
+    if one.villages & other.villages:
+        agree.append(words.reason("moo", ", ".join(sorted(one.villages & other.villages))))
+    elif one.villages and other.villages:
+        differ.append(words.reason("moos", *(", ".join(sorted(row.villages)) for row in (one, other))))
+    if one.total is not None and one.total == other.total:
+        agree.append(words.reason("total", words.baht_text(one.total)))
+    elif one.total is not None and other.total is not None:
+        differ.append(words.reason("totals", words.baht_text(one.total), words.baht_text(other.total)))
+    if one.agencies & other.agencies:
+        agree.append(words.reason("agency", ", ".join(sorted(one.agencies & other.agencies))))
+    elif one.agencies and other.agencies:
+        differ.append(words.reason("agencies", *(", ".join(sorted(row.agencies)) for row in (one, other))))
+    if first.sizes and second.sizes and first.sizes != second.sizes:
+        differ.append(words.reason("sizes"))
+    return tuple(agree), tuple(differ)
+
+
+def _sets(pairs: list[Pair]) -> list[Suggestion]:
+    """Pairs gathered into sets in which every two members fit; the most alike come first."""
+    by_codes: Mapping[frozenset[str], Pair] = {frozenset(pair.codes): pair for pair in pairs}
+    ranked = sorted(pairs, key=lambda pair: (-pair.score, pair.codes))
+    gathered: list[tuple[SetKind, list[str]]] = []
+    of_code: dict[str, list[int]] = {}
+    for pair in ranked:
+        if any(set(pair.codes) <= set(gathered[number][1]) for number in of_code.get(pair.codes[0], ())):
+            continue
+        for number in dict.fromkeys(number for code in pair.codes for number in of_code.get(code, ())):
+            kind, members = gathered[number]
+            new = [code for code in pair.codes if code not in members]
+            fits = all(
+                (fit := by_codes.get(frozenset((code, member)))) is not None and fit.kind is kind
+                for code in new
+                for member in members
+            )
+            if kind is pair.kind and fits:
+                members += new
+                for code in new:
+                    of_code.setdefault(code, []).append(number)
+                break
+        else:
+            for code in pair.codes:
+                of_code.setdefault(code, []).append(len(gathered))
+            gathered.append((pair.kind, list(pair.codes)))
+    return [_suggestion(kind, members, by_codes) for kind, members in gathered]
+
+
+def _suggestion(kind: SetKind, members: list[str], by_codes: Mapping[frozenset[str], Pair]) -> Suggestion:
+    inside = [by_codes[frozenset(two)] for two in combinations(members, 2)]
+    weakest = min(inside, key=lambda pair: pair.score)
+    against = dict.fromkeys(reason for pair in inside for reason in pair.reasons_against)
+    agree = [reason for reason in weakest.reasons_for if all(reason in pair.reasons_for for pair in inside)]
+    return Suggestion(kind, tuple(sorted(members)), weakest.score, tuple(agree), tuple(against))
+
+
+def _by_hand(rows: list[_Row]) -> Suggestion:
+    villages = {village for row in rows for village in row.villages}
+    kind = SetKind.JOINT if len(villages) > 1 else SetKind.SAME
+    alike = min(fuzz.ratio(one.name.core, other.name.core) for one, other in combinations(rows, 2))
+    codes = tuple(sorted(row.code for row in rows))
+    return Suggestion(kind, codes, round(alike), (words.reason("by_hand"),), (), by_hand=True)

@@ -130,3 +130,13 @@ class TemplateError(XlplanError):
 
     def __init__(self, path: Path, mistakes: list[str]) -> None:
         super().__init__(words.template_mistakes(path, mistakes))
+
+
+class NothingToExportError(XlplanError):
+    """There is no plan yet to make a document of."""
+
+    kind = "nothing_to_export"
+    exit_code = 7
+
+    def __init__(self) -> None:
+        super().__init__(words.NOTHING_TO_EXPORT)

@@ -33,15 +33,19 @@ def _profile() -> str:
     return Path(tempfile.mkdtemp(prefix="xlplan-soffice-")).as_uri()
 
 
-def soffice(source: Path, to: str, folder: Path) -> Path:
-    """The file that LibreOffice makes of another one: `to` is an ending such as "pdf" or "xlsx"."""
+def soffice(source: Path, to: str, folder: Path, fontconfig: Path | None = None) -> Path:
+    """The file that LibreOffice makes of another one: `to` is an ending such as "pdf" or "xlsx".
+
+    `fontconfig` is a fontconfig file that adds fonts for this one run (`thai_font.fontconfig`).
+    """
     needs("soffice")
+    more = {} if fontconfig is None else {"FONTCONFIG_FILE": str(fontconfig)}
     subprocess.run(
         ["soffice", f"-env:UserInstallation={_profile()}", "--headless", "--norestore",
          "--convert-to", to, "--outdir", str(folder), str(source)],
-        check=True, capture_output=True, timeout=_LIMIT_SECONDS,
+        check=True, capture_output=True, timeout=_LIMIT_SECONDS, env={**os.environ, **more},
     )  # fmt: skip
-    made = folder / f"{source.stem}.{to.split(':')[0]}"
+    made = folder / f"{source.stem}.{to.split(':', maxsplit=1)[0]}"
     assert made.exists(), f"LibreOffice made nothing of {source.name}"
     return made
 
@@ -56,10 +60,10 @@ def pages(pdf: Path, folder: Path, dpi: int = 80) -> list[Path]:
     return sorted(folder.glob(f"{pdf.stem}*.png"))
 
 
-def pdf_text(pdf: Path) -> str:
-    """The text of a PDF, laid out as on the page."""
+def pdf_text(pdf: Path, order: str = "layout") -> str:
+    """The text of a PDF, laid out as on the page; with order "raw" one table cell after the other."""
     needs("pdftotext")
     done = subprocess.run(
-        ["pdftotext", "-layout", str(pdf), "-"], check=True, capture_output=True, timeout=_LIMIT_SECONDS
+        ["pdftotext", f"-{order}", str(pdf), "-"], check=True, capture_output=True, timeout=_LIMIT_SECONDS
     )
     return done.stdout.decode("utf-8")

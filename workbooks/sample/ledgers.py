@@ -208,10 +208,12 @@ def _plan_entries(content: Content, placed: list[Placed]) -> Iterator[Entry]:
 
 
 def _absorbed(typed: dict[str, Any], placed: list[Placed]) -> set[str]:
-    """The members that a merge makes part of its first member."""
+    """The members without a plan row of their own: part of a merge's first member, or in an agency's plan."""
     merged = [entry["members"] for entry in typed["sets"] if entry["decision"] == typed["merge"]]
+    elsewhere = [entry["members"] for entry in typed["sets"] if entry["decision"] == typed["in_agency_plan"]]
     order = list(_keys(placed))
-    return {id for members in merged for id in sorted(members, key=order.index)[1:]}
+    absorbed = {id for members in merged for id in sorted(members, key=order.index)[1:]}
+    return absorbed | {id for members in elsewhere for id in members}
 
 
 def _points(item: Placed, chance: random.Random, *, missing: bool) -> Iterator[Entry]:

@@ -9,6 +9,7 @@ FOLDER_ORIGINALS = "1 ต้นฉบับ"
 FOLDER_WORKBOOK = "2 ไฟล์แผน"
 FOLDER_OUT = "3 เอกสารส่ง"
 FOLDER_BACKUP = "4 สำรอง"
+FOLDER_TEMPLATES = "แบบเอกสาร"  # the office's own Word templates, beside the workbook
 BACKUP = "สำรอง"  # the folder beside a file that lies in none of the four, and a word in a backup's name
 
 
@@ -136,3 +137,13 @@ class RuleField(StrEnum):
     AGENCY = "หน่วยงานรับผิดชอบ"
     SOURCE = "แหล่งงบประมาณ"
     HEADING = "หัวเรื่อง"
+
+
+class FileStatus(StrEnum):
+    """What became of a file that was to be imported; the values are those of the command line's JSON."""
+
+    IMPORTED = "imported"
+    CHANGED = "changed"
+    UNCHANGED = "unchanged"
+    REJECTED = "rejected"
+    SKIPPED = "skipped"

@@ -1,0 +1,125 @@
+"""Builds workbooks/master.xlsx, the empty workbook of a plan, from the schema and the shipped settings.
+
+Nobody edits the workbook by hand: what it says stands in `xlplan.core.schema`, in `xlplan/data` and in
+`workbooks/source`. The same sources give the same bytes.
+
+    python workbooks/build.py
+"""
+
+import io
+import sys
+import tomllib
+import zipfile
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from lxml import etree
+from openpyxl import Workbook
+from openpyxl.packaging.custom import StringProperty
+from openpyxl.styles import NamedStyle
+
+ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT))  # run as a script, from anywhere
+
+from workbooks import looks  # noqa: E402
+from workbooks.front import put_help, put_home  # noqa: E402
+from workbooks.sheets import lay_out, put_lists, put_table, put_validations  # noqa: E402
+from xlplan import settings  # noqa: E402
+from xlplan.core.schema import filled_tables  # noqa: E402
+from xlplan.office.workbook_file import MARK  # noqa: E402
+
+MASTER = ROOT / "workbooks" / "master.xlsx"
+_SOURCE = ROOT / "workbooks" / "source"
+_LAYOUT = "1"  # the mark's value: the layout of the workbook, for programs of later years
+_VISIBLE = ("figures", "villages", "projects", "findings", "sets", "plan")
+_SHIPPED = ("choices", "headings", "rules", "abbreviations", "criteria", "settings")
+_MADE = datetime(2025, 1, 1)
+_ZIP_TIME = (1980, 1, 1, 0, 0, 0)
+_MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
+_FONT_ORDER = (
+    "b", "i", "strike", "condense", "extend", "outline", "shadow", "u", "vertAlign", "sz", "color", "name",
+    "family", "charset", "scheme",
+)  # fmt: skip
+
+
+def build(path: Path) -> None:
+    """Write the master workbook."""
+    home, help_texts = (_texts(name) for name in ("home", "help"))
+    workbook = Workbook()
+    _set_normal_font(workbook)
+    workbook.remove(workbook["Sheet"])
+    lists: set[str] = set()
+    for table in sorted(filled_tables(), key=lambda table: table.name not in _VISIBLE):  # visible ones first
+        sheet = workbook.create_sheet(table.sheet)
+        if table.name == "figures":
+            put_home(sheet, home)
+            continue
+        rows = settings.shipped_rows(table.name) if table.name in _SHIPPED else []
+        put_table(sheet, table, rows)
+        put_validations(sheet, table, len(rows), help_texts["list"])
+        lay_out(sheet, table)
+        lists |= {column.choices for column in table.columns if column.choices}
+        if table.name not in _VISIBLE:
+            sheet.sheet_state = "hidden"
+    put_help(workbook.create_sheet(help_texts["sheet"], index=len(_VISIBLE)), help_texts)
+    put_lists(workbook, sorted(lists))
+    workbook.calculation.fullCalcOnLoad = True
+    workbook.custom_doc_props.append(StringProperty(name=MARK, value=_LAYOUT))
+    workbook.properties.creator, workbook.properties.created = MARK, _MADE
+    made = io.BytesIO()
+    workbook.save(made)
+    path.write_bytes(_repacked(made.getvalue()))
+
+
+def _texts(name: str) -> dict[str, Any]:
+    return tomllib.loads((_SOURCE / f"{name}.toml").read_text("utf-8"))
+
+
+def _set_normal_font(workbook: Workbook) -> None:
+    """Make our font the workbook's own: column widths are counted in its digits."""
+    normal: NamedStyle = workbook._named_styles["Normal"]
+    normal.font = looks.BODY
+    workbook._fonts[0] = looks.BODY
+
+
+def _repacked(content: bytes) -> bytes:
+    """The file with what openpyxl puts differently each time, or not as Excel wants it, put right."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(content)) as source, zipfile.ZipFile(out, "w") as target:
+        for name in source.namelist():
+            entry = zipfile.ZipInfo(name, _ZIP_TIME)
+            entry.compress_type = zipfile.ZIP_DEFLATED
+            entry.create_system = 0
+            target.writestr(entry, _mended(name, source.read(name)))
+    return out.getvalue()
+
+
+def _mended(name: str, part: bytes) -> bytes:
+    root = etree.fromstring(part)
+    if name == "docProps/core.xml":
+        for changed in root.iter("{http://purl.org/dc/terms/}modified"):
+            changed.text = _MADE.strftime("%Y-%m-%dT%H:%M:%SZ")
+    elif name == "xl/styles.xml":
+        for font in root.iter(f"{_MAIN}font"):
+            font[:] = sorted(font, key=lambda child: _FONT_ORDER.index(child.tag.removeprefix(_MAIN)))
+    elif name.startswith("xl/worksheets/sheet"):
+        _ignore_numbers_as_text(root)
+    else:
+        return part
+    return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
+
+
+def _ignore_numbers_as_text(sheet: Any) -> None:
+    """No green corners at village numbers and codes: they are text on purpose. openpyxl cannot say so."""
+    if sheet.find(f"{_MAIN}tableParts") is None:
+        return
+    errors = sheet.makeelement(f"{_MAIN}ignoredErrors")
+    area = sheet.find(f"{_MAIN}dimension").get("ref").replace("A1:", "A2:")
+    etree.SubElement(errors, f"{_MAIN}ignoredError", sqref=area, numberStoredAsText="1")
+    sheet.find(f"{_MAIN}tableParts").addprevious(errors)
+
+
+if __name__ == "__main__":
+    build(MASTER)
+    print(f"{MASTER.relative_to(ROOT)}: {MASTER.stat().st_size:,} bytes")

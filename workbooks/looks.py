@@ -1,0 +1,95 @@
+"""How the master workbook looks: fonts, colours and number formats, each in one place."""
+
+from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
+from openpyxl.styles.differential import DifferentialStyle
+from openpyxl.styles.numbers import NumberFormat
+
+from xlplan.core.columns import Column, Kind, Owner
+
+FONT = "TH Sarabun New"
+INK = "1F2937"
+QUIET = "9CA3AF"
+
+BODY = Font(name=FONT, size=14, color=INK)
+BOLD = Font(name=FONT, size=14, color=INK, bold=True)
+TITLE = Font(name=FONT, size=28, color="17494D", bold=True)
+SECTION = Font(name=FONT, size=18, color="17494D", bold=True)
+LINK = Font(name=FONT, size=14, color="1D4ED8", underline="single")
+
+OWNERS = {  # staff's is the one that invites
+    Owner.STAFF: "FFD966",
+    Owner.DOCUMENT: "BDD7EE",
+    Owner.PROGRAM: "D9D9D9",
+    Owner.FORMULA: "C6E0B4",
+}
+STAFF_BODY = "FFFBEB"
+
+STEPS = {
+    "figures": "17494D",
+    "new": "70AD47",
+    "import": "70AD47",
+    "match": "ED7D31",
+    "combine": "4472C4",
+    "score": "7030A0",
+    "export": "C00000",
+    "settings": "A6A6A6",
+    "log": "A6A6A6",
+}
+SOFT_STEPS = {
+    "import": "E2EFDA",
+    "match": "FCE4D6",
+    "combine": "DDEBF7",
+    "score": "E9DDF3",
+    "export": "FBE3E1",
+}
+
+MONEY = "#,##0.00"
+_FORMATS = {
+    Kind.INTEGER: "0",
+    Kind.NUMBER: "General",
+    Kind.MONEY: MONEY,
+    Kind.DATE: "[$-107041E]d mmm yyyy;@",
+    Kind.TIME: "[$-107041E]d mmm yyyy hh:mm;@",
+}
+
+_THIN = Side(style="thin", color="E5E7EB")
+GRID = Border(left=_THIN, right=_THIN, top=_THIN, bottom=_THIN)
+WRAPPED = Alignment(vertical="top", wrap_text=True)
+ON_THE_RIGHT = Alignment(vertical="top", horizontal="right", indent=1)
+IN_THE_MIDDLE = Alignment(vertical="top", horizontal="center")
+HEADER = Alignment(vertical="center", horizontal="center", wrap_text=True)
+CENTRED = Alignment(horizontal="left", vertical="center", wrap_text=True, indent=1)
+
+
+def fill(colour: str) -> PatternFill:
+    """A plain fill."""
+    return PatternFill("solid", start_color=colour, end_color=colour)
+
+
+def number_format(column: Column) -> str:
+    """The number format of a column's cells.
+
+    Text is `@`, so that Excel does not make a date of "1-2" or a formula of "- ซ่อมถนน"; a formula in
+    such a cell would stay text, so formula columns are General.
+    """
+    if column.kind is Kind.TEXT:
+        return "General" if column.owner is Owner.FORMULA else "@"
+    return _FORMATS[column.kind]
+
+
+def alignment(column: Column) -> Alignment:
+    """Figures on the right, short words in the middle, sentences wrapped on the left."""
+    if column.kind in (Kind.MONEY, Kind.NUMBER, Kind.INTEGER):
+        return ON_THE_RIGHT if column.kind is Kind.MONEY else IN_THE_MIDDLE
+    return WRAPPED
+
+
+def shown_as(colour: str = "", *, ink: str = "", bold: bool | None = None) -> DifferentialStyle:
+    """What a conditional format lays over a cell."""
+    font = Font(color=ink or None, bold=bold) if ink or bold else None
+    paint = PatternFill(bgColor=colour, fill_type="solid") if colour else None
+    return DifferentialStyle(font=font, fill=paint)
+
+
+WITHOUT_SATANG = DifferentialStyle(numFmt=NumberFormat(numFmtId=200, formatCode="#,##0"))
+"""Laid over whole amounts. A format alone cannot: `#,##0.##` leaves "5,000.", `#,##0` hides satang."""

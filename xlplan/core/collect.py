@@ -1,0 +1,199 @@
+"""Documents that were read → the tables of the workbook: projects, villages, tambons, register of documents.
+
+Rows that are there are never overwritten: a document that comes again, changed, adds what is new in
+it; where it now says something else than the sheet, or no longer has a project, that is a finding.
+Tambons and villages nobody listed are added as found in a document.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from rapidfuzz import fuzz
+
+from xlplan import words
+from xlplan.core import codes, figures, thai
+from xlplan.core.codes import Coder, Counters
+from xlplan.core.columns import Kind as ColumnKind
+from xlplan.core.columns import Owner
+from xlplan.core.findings import Finding, Kind
+from xlplan.core.frames import Record
+from xlplan.core.projects import Document, villages_of
+from xlplan.core.schema import TABLES
+from xlplan.core.vocabulary import Origin, PlanKind, Received
+
+_PROJECTS = TABLES["projects"]
+_FROM_DOCUMENT = [column.name for column in _PROJECTS.columns if column.owner is Owner.DOCUMENT]
+_LIKE_ENOUGH = 80  # a name this much alike at the same place of a changed document is the same project
+
+
+@dataclass(slots=True)
+class Tables:
+    """The tables a document goes into, as records; `collect` changes these and nothing else."""
+
+    projects: list[Record]
+    tambons: list[Record]
+    villages: list[Record]
+    documents: list[Record]
+    unknown_counters: str | None = None
+    findings: list[Finding] = field(default_factory=list)
+
+
+def coder_of(tambon: str | None, tables: Tables, plan: Sequence[Record] = ()) -> Coder:
+    """The code maker of a tambon, above every code in use among the projects and in a plan."""
+    row = next((row for row in tables.tambons if tambon and row["tambon"] == tambon), None)
+    in_use = [project["code"] for project in (*tables.projects, *plan) if project.get("code")]
+    if row is None:
+        return Coder(codes.UNKNOWN_TAMBON, tables.unknown_counters, in_use)
+    return Coder(row["short_code"], row.get("counters"), in_use)
+
+
+def keep_counters(tambon: str | None, counters: Counters, tables: Tables) -> None:
+    """Write a tambon's counters back, so that no number is given twice."""
+    row = next((row for row in tables.tambons if tambon and row["tambon"] == tambon), None)
+    if row is None:
+        tables.unknown_counters = str(counters)
+    else:
+        row["counters"] = str(counters)
+
+
+def collect(document: Document, *, content_hash: str, file_kind: str, time: datetime, tables: Tables) -> bool:
+    """Put one document into the tables; True when an earlier state of it was there already."""
+    _add_tambons(document, tables)
+    _add_villages(document, tables)
+    before = [row for row in tables.projects if row.get("document") == document.name]
+    by_tambon: dict[str | None, list[Record]] = {}
+    matched = _match_earlier(document.records, before)
+    for record in document.records:
+        earlier = matched.get(id(record))
+        if earlier is None:
+            by_tambon.setdefault(record["tambon"], []).append(record)
+        else:
+            _compare(earlier, record, tables)
+    for tambon, new in by_tambon.items():
+        coder = coder_of(tambon, tables)
+        for record in new:
+            moos = list(villages_of(record.get("moo")))
+            record["code"] = coder.project(moos[0] if len(moos) == 1 else None)
+        keep_counters(tambon, coder.counters, tables)
+    tables.projects += [record for record in document.records if "code" in record]
+    kept = {id(row) for row in matched.values()}
+    for row in before:
+        if id(row) not in kept:
+            _note(tables, Kind.ROW_GONE, document.name, row["code"], row.get("name") or "")
+    register(_entry(document, content_hash, file_kind, time), tables)
+    tables.findings += document.findings
+    return bool(before)
+
+
+def is_another_village(document: Document, tables: Tables) -> bool:
+    """Whether the register has this document's name for a plan of quite other villages.
+
+    Every village may send a file named "แผน.docx"; these are not states of one document.
+    """
+    entry = next((row for row in tables.documents if row["document"] == document.name), None)
+    if entry is None or not entry.get("villages") or not document.places:
+        return False
+    registered = {(entry.get("tambon"), moo) for moo in villages_of(entry["villages"])}
+    named = {(place.tambon, moo) for place in document.places for moo in villages_of(place.moo)}
+    return bool(named) and not registered & named
+
+
+def register(entry: Record, tables: Tables) -> None:
+    """Put a line into the register of documents; the note staff wrote on an earlier one stays."""
+    for number, row in enumerate(tables.documents):
+        if row["document"] == entry["document"]:
+            tables.documents[number] = row | entry
+            return
+    tables.documents.append(entry)
+
+
+def _entry(document: Document, content_hash: str, file_kind: str, time: datetime) -> Record:
+    named = [place.moo for place in document.places if place.moo]
+    tambons = [place.tambon for place in document.places if place.tambon]
+    return {
+        "document": document.name, "status": words.IMPORTED, "reason": None,
+        "tambon": ", ".join(dict.fromkeys(tambons)) or None, "villages": ", ".join(dict.fromkeys(named)) or None,
+        "plan_kind": document.plan_kind.value if document.plan_kind else None,
+        "tables": document.tables, "projects": len(document.records),
+        "total": sum(figures.total(record) or 0 for record in document.records),
+        "file_kind": file_kind, "imported": time, "content_hash": content_hash,
+    }  # fmt: skip
+
+
+def _add_tambons(document: Document, tables: Tables) -> None:
+    for place in document.places:
+        if not place.tambon or any(row["tambon"] == place.tambon for row in tables.tambons):
+            continue
+        short = codes.short_code(place.tambon, [row["short_code"] for row in tables.tambons])
+        row: Record = {"tambon": place.tambon, "short_code": short, "origin": Origin.DOCUMENT.value}
+        tables.tambons.append(row)
+        _note(tables, Kind.TAMBON_FOUND, document.name, None, place.tambon, short)
+
+
+def _add_villages(document: Document, tables: Tables) -> None:
+    """Villages of the document's own plan; a local body's plan names places, not villages that sent it."""
+    if document.plan_kind not in (None, PlanKind.VILLAGE, PlanKind.COMMUNITY):
+        return
+    for place in document.places:
+        for moo in villages_of(place.moo):
+            if not place.tambon:
+                continue
+            row = _village(place.tambon, moo, tables.villages)
+            if row is None:
+                row = {
+                    "tambon": place.tambon, "moo": moo, "name": place.village, "origin": Origin.DOCUMENT.value,
+                }  # fmt: skip
+                tables.villages.append(row)
+                facts = (place.tambon, moo, place.village or "")
+                _note(tables, Kind.VILLAGE_FOUND, document.name, None, *facts)
+            if document.records:
+                row["received"] = Received.IMPORTED.value
+
+
+def _village(tambon: str, moo: str, villages: Iterable[Record]) -> Record | None:
+    """The row of a village; tambon and number tell it, never its name."""
+    return next((row for row in villages if row["tambon"] == tambon and row["moo"] == moo), None)
+
+
+def _match_earlier(records: Sequence[Record], before: Sequence[Record]) -> dict[int, Record]:
+    """The row each record was imported to earlier, by the record's id: same name, else like name in place."""
+    matched: dict[int, Record] = {}
+    free: dict[str, list[Record]] = {}
+    for row in before:
+        free.setdefault(thai.key(row.get("name") or ""), []).append(row)
+    for record in records:
+        if same := free.get(thai.key(record.get("name") or "")):
+            matched[id(record)] = same.pop(0)
+    taken = {id(row) for row in matched.values()}
+    in_place: Mapping[tuple[object, object], Record] = {
+        (row.get("table_no"), row.get("row_no")): row for row in before if id(row) not in taken
+    }
+    for record in records:
+        there = in_place.get((record["table_no"], record["row_no"]))
+        if id(record) in matched or there is None:
+            continue
+        if fuzz.ratio(thai.key(there.get("name") or ""), thai.key(record.get("name") or "")) >= _LIKE_ENOUGH:
+            matched[id(record)] = there
+    return matched
+
+
+def _compare(earlier: Record, record: Record, tables: Tables) -> None:
+    """Say where a changed document differs from the row; only its place in the document is followed."""
+    for column in _FROM_DOCUMENT:
+        old, new = earlier.get(column), record.get(column)
+        if old != new:
+            heading, kind = _PROJECTS.by_name[column].heading, _PROJECTS.by_name[column].kind
+            facts = (heading.format(year=""), _shown(old, kind), _shown(new, kind))
+            _note(tables, Kind.DOCUMENT_DIFFERS, record["document"], earlier["code"], *facts)
+    earlier["table_no"], earlier["row_no"] = record["table_no"], record["row_no"]
+
+
+def _shown(value: object, kind: ColumnKind) -> str:
+    if value is None:
+        return ""
+    return words.baht_text(value) if kind is ColumnKind.MONEY and isinstance(value, int) else str(value)
+
+
+def _note(tables: Tables, kind: Kind, document: str, code: str | None, *facts: str) -> None:
+    tables.findings.append(Finding(kind, document, code=code, facts=facts))

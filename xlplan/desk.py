@@ -1,0 +1,92 @@
+"""An open workbook at work: tables in and out as records, findings, the log, and one save at the end.
+
+Every step works through a desk, so that all of them read, write, log and save alike.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from xlplan import settings
+from xlplan.core import figures, findings, frames
+from xlplan.core.collect import Tables
+from xlplan.core.findings import Finding
+from xlplan.core.frames import Record
+from xlplan.core.schema import making
+from xlplan.core.score import apply
+from xlplan.office.workbook import Workbook
+from xlplan.settings import Settings
+
+_SETTING_TABLES = ("settings", "headings", "rules", "abbreviations", "criteria", "choices")
+
+
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """When an action happens and who does it: the front door knows, the steps do not ask."""
+
+    time: datetime
+    who: str
+
+
+class Desk:
+    """A workbook while a step works on it. Formula columns get their values on every write."""
+
+    def __init__(self, workbook: Workbook) -> None:
+        self.workbook = workbook
+        self.settings: Settings = settings.from_sheets({name: self.read(name) for name in _SETTING_TABLES})
+
+    def read(self, table: str) -> list[Record]:
+        """A table's rows."""
+        return frames.records(self.workbook.read(table))
+
+    def write(self, table: str, rows: Iterable[Record]) -> None:
+        """A table's rows as they are to be, with the values of its formulas."""
+        rows = list(rows)
+        if table == "projects":
+            rows = figures.project_values(rows)
+        elif table == "plan":
+            rows = apply([row | {"total": figures.total(row)} for row in rows], self.settings.scoring)
+        self.workbook.write(table, frames.check(table, frames.frame(table, rows)))
+
+    def note(self, found: Iterable[Finding], *, step: str, documents: set[str] | None = None) -> None:
+        """Put a step's findings in the place of those it made before (of these documents only, if given)."""
+        replaced = findings.replace(self.workbook.read("findings"), found, step=step, documents=documents)
+        self.workbook.write("findings", replaced)
+
+    def collected(self) -> Tables:
+        """The tables that documents go into."""
+        counters = next(
+            (row["value"] for row in self.read("settings") if row["name"] == making.SETTING_COUNTER), None
+        )
+        return Tables(
+            projects=self.read("projects"),
+            tambons=self.read("tambons"),
+            villages=self.read("villages"),
+            documents=self.read("documents"),
+            unknown_counters=counters,
+        )
+
+    def write_collected(self, tables: Tables) -> None:
+        """Write those tables back."""
+        for name in ("projects", "tambons", "villages", "documents"):
+            self.write(name, getattr(tables, name))
+        if tables.unknown_counters:
+            self.set(making.SETTING_COUNTER, tables.unknown_counters)
+
+    def set(self, name: str, value: str, origin: str | None = None) -> None:
+        """Write one setting."""
+        rows = self.read("settings")
+        for row in rows:
+            if row["name"] == name:
+                row["value"], row["origin"] = value, origin or row["origin"]
+        self.write("settings", rows)
+        self.settings = settings.from_sheets({table: self.read(table) for table in _SETTING_TABLES})
+
+    def finish(self, verb: str, what: str, stamp: Stamp) -> None:
+        """Bring the home sheet up to date, add the action to the log, and save."""
+        tables = {name: self.read(name) for name in ("villages", "projects", "sets", "plan")}
+        tambons: Sequence[str] = [row["tambon"] for row in self.read("tambons") if row["tambon"]]
+        self.write("figures", figures.home(tambons, tables))
+        line = {"time": stamp.time.replace(microsecond=0), "who": stamp.who, "verb": verb, "what": what}
+        self.write("log", [*self.read("log"), line])
+        self.workbook.save()

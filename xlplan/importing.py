@@ -1,0 +1,204 @@
+"""The import step: files in, one save. A bad file is a line in the result, never the end of it."""
+
+import hashlib
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from xlplan import words
+from xlplan.core import collect, projects, tables
+from xlplan.core.collect import Tables
+from xlplan.core.findings import Finding, Kind
+from xlplan.core.places import Place, tambon_name
+from xlplan.core.projects import Document
+from xlplan.core.schema import making
+from xlplan.core.tables import OtherTable, ProjectTable
+from xlplan.core.vocabulary import FileStatus, Origin
+from xlplan.desk import Desk, Stamp
+from xlplan.errors import RejectedFileError
+from xlplan.office import inbox, word_reader
+from xlplan.office.inbox import Found
+from xlplan.office.workbook import Workbook
+
+Progress = Callable[[int, int, str], None]
+"""Called as `progress(done, total, label)`."""
+
+_STEP = "import"
+_Recognised = list[ProjectTable | OtherTable]
+
+
+@dataclass(frozen=True, slots=True)
+class FileResult:
+    """What became of one file; `code` and `message` say why it was not read."""
+
+    name: str
+    path: Path
+    status: FileStatus
+    code: str | None = None
+    message: str | None = None
+    tambon: str | None = None
+    villages: tuple[str, ...] = ()
+    tables: int = 0
+    projects: int = 0
+    findings: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class ImportResult:
+    """What became of every file, and the number of projects in the workbook afterwards."""
+
+    files: tuple[FileResult, ...]
+    projects: int
+
+    def count(self, status: FileStatus) -> int:
+        """How many files came out so."""
+        return sum(1 for file in self.files if file.status is status)
+
+
+def import_documents(
+    workbook: Workbook,
+    paths: Iterable[Path],
+    *,
+    stamp: Stamp,
+    tambon: str | None = None,
+    progress: Progress = lambda done, total, label: None,
+) -> ImportResult:
+    """Read the files (and all below the folders) into the workbook, in one save.
+
+    `tambon` is taken where a document names none. A file with the content of one imported before
+    changes nothing.
+    """
+    return _Import(Desk(workbook), stamp, tambon_name(tambon) if tambon else None).run(
+        list(inbox.find(paths)), progress
+    )
+
+
+class _Import:
+    def __init__(self, desk: Desk, stamp: Stamp, tambon: str | None) -> None:
+        self._desk, self._stamp, self._tambon = desk, stamp, tambon
+        self._tables: Tables = desk.collected()
+        self._noted: set[str] = set()  # documents whose findings are made anew
+        self._unknown_headings: dict[str, str] = {}
+
+    def run(self, files: list[Found], progress: Progress) -> ImportResult:
+        results = []
+        for number, found in enumerate(files):
+            progress(number, len(files), found.name)
+            results.append(self._one(found))
+        progress(len(files), len(files), "")
+        desk, collected = self._desk, self._tables
+        desk.write_collected(collected)
+        self._write_headings()
+        desk.note(collected.findings, step=_STEP, documents=self._noted)
+        result = ImportResult(tuple(results), len(collected.projects))
+        counts = {status.value: result.count(status) for status in FileStatus}
+        new = sum(file.projects for file in results if file.status is FileStatus.IMPORTED)
+        desk.finish(_STEP, words.import_done(counts, new), self._stamp)
+        return result
+
+    def _one(self, found: Found) -> FileResult:
+        if found.is_owner_file:
+            message = words.rejected_file(found.name, "TEMPORARY")
+            return FileResult(found.name, found.path, FileStatus.SKIPPED, "TEMPORARY", message)
+        try:
+            raw = word_reader.read(found.path)
+            content_hash = _hash(found.path)
+        except RejectedFileError as error:
+            return self._reject(found, error)
+        known = next(
+            (row for row in self._tables.documents
+             if row["content_hash"] == content_hash and row["status"] == words.IMPORTED), None,
+        )  # fmt: skip
+        if known is not None:
+            villages = tuple((known["villages"] or "").split(", ")) if known["villages"] else ()
+            return FileResult(
+                found.name, found.path, FileStatus.UNCHANGED, tambon=known["tambon"], villages=villages,
+                tables=known["tables"] or 0, projects=known["projects"] or 0,
+            )  # fmt: skip
+        document = self._build(found.name, tables.recognise(raw, self._desk.settings.headings))
+        return self._collect(found, document, content_hash)
+
+    def _build(self, name: str, recognised: _Recognised) -> Document:
+        self._set_first_year(name, recognised)
+
+        def build(name: str) -> Document:
+            return projects.build(
+                recognised,
+                name=name,
+                first_year_be=self._desk.settings.first_year_be,
+                tambons=[row["tambon"] for row in self._tables.tambons],
+                tambon=self._tambon,
+            )
+
+        document, number = build(name), 2
+        while collect.is_another_village(document, self._tables):
+            stem, dot, ending = name.rpartition(".")
+            document, number = build(f"{stem} ({number}){dot}{ending}"), number + 1
+        return document
+
+    def _collect(self, found: Found, document: Document, content_hash: str) -> FileResult:
+        before = len(self._tables.findings)
+        kind = found.path.suffix.lower().lstrip(".")
+        changed = collect.collect(
+            document, content_hash=content_hash, file_kind=kind, time=self._stamp.time, tables=self._tables
+        )
+        self._noted.add(document.name)
+        for place in document.places:
+            self._set_place(place)
+        for heading, (_filled, first) in document.unknown_headings.items():
+            self._unknown_headings.setdefault(heading, first)
+        tambons = dict.fromkeys(place.tambon for place in document.places if place.tambon)
+        return FileResult(
+            document.name,
+            found.path,
+            FileStatus.CHANGED if changed else FileStatus.IMPORTED,
+            tambon=", ".join(tambons) or None,
+            villages=tuple(dict.fromkeys(place.moo for place in document.places if place.moo)),
+            tables=document.tables,
+            projects=len(document.records),
+            findings=len(self._tables.findings) - before,
+        )
+
+    def _reject(self, found: Found, error: RejectedFileError) -> FileResult:
+        reason, advice = words.rejection(error.code)
+        entry = {
+            "document": found.name, "status": words.REJECTED, "reason": reason,
+            "file_kind": found.path.suffix.lower().lstrip("."),
+        }  # fmt: skip
+        earlier = next((row for row in self._tables.documents if row["document"] == found.name), None)
+        if earlier is None or earlier["status"] != words.IMPORTED:
+            collect.register(entry, self._tables)
+            self._noted.add(found.name)
+        facts = (f"{found.name}: {reason}", advice)
+        self._tables.findings.append(Finding(Kind.FILE_REJECTED, found.name, facts=facts))
+        return FileResult(found.name, found.path, FileStatus.REJECTED, error.code, str(error), findings=1)
+
+    def _set_first_year(self, name: str, recognised: _Recognised) -> None:
+        """Until the plan's first year is set, the first document that names one sets it."""
+        if self._desk.settings.first_year_be is not None:
+            return
+        if (year := projects.first_year(recognised)) is not None:
+            self._desk.set(making.SETTING_FIRST_YEAR, str(year), Origin.DOCUMENT.value)
+            self._tables.findings.append(Finding(Kind.FIRST_YEAR_FOUND, name, facts=(str(year),)))
+
+    def _set_place(self, place: Place) -> None:
+        for setting, said, known in (
+            (making.SETTING_DISTRICT, place.district, self._desk.settings.district),
+            (making.SETTING_PROVINCE, place.province, self._desk.settings.province),
+        ):
+            if said and not known:
+                self._desk.set(setting, said, Origin.DOCUMENT.value)
+
+    def _write_headings(self) -> None:
+        rows = self._desk.read("headings")
+        known = {row["heading"] for row in rows}
+        rows += [
+            {"heading": heading, "field": None, "origin": Origin.DOCUMENT.value, "example": first}
+            for heading, first in self._unknown_headings.items()
+            if heading not in known
+        ]
+        self._desk.write("headings", rows)
+
+
+def _hash(path: Path) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest()

@@ -1,0 +1,211 @@
+"""What every workbook of xlplan's can do, be it a closed file, the open Excel or a test's memory.
+
+Here also stands what all of them do alike: a cell's value as a value of a frame and back, the rules for
+text in cells, and which heading of a sheet belongs to which column. Nothing here opens a file.
+"""
+
+import re
+from collections.abc import Sequence
+from datetime import date, datetime, time, timedelta
+from decimal import Decimal
+from typing import Any, Protocol, TypeAlias
+
+import pandas as pd
+
+from xlplan.core import frames, numbers, thai
+from xlplan.core.columns import Column, Kind, Owner, Table
+from xlplan.core.schema import TABLES, heading_of
+from xlplan.core.schema.making import SETTING_FIRST_YEAR, YEARS
+from xlplan.errors import TextTooLongError
+
+Cell: TypeAlias = str | float | int | bool | datetime | date | time | timedelta | None
+"""What a reader of Excel files hands over for one cell; empty is None or an empty text."""
+
+MAX_TEXT = 32_767
+"""UTF-16 units that fit into one cell of Excel."""
+
+_DAY_ZERO = datetime(1899, 12, 30)
+_LAST_SERIAL = 2_958_465  # 31 December 9999
+_BREAKS = re.compile("\r\n?|[\x0b\x0c]")
+_NOT_IN_A_CELL = re.compile("[\x00-\x08\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_PLAIN_NUMBER = re.compile(r"[-+]?\d+(\.\d+)?")
+_TYPED_DATE = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})")
+_BE = 543
+
+
+class Workbook(Protocol):
+    """Tables in and out as frames; nothing reaches the user's file before `save`."""
+
+    @property
+    def first_year_be(self) -> int | None:
+        """The first year of the plan from the settings table, None until it is known."""
+        ...
+
+    def read(self, table: str) -> pd.DataFrame:
+        """The table as a frame by the schema, in the sheet's order, without empty rows.
+
+        After `write` it is what was written, in the order it was given.
+        """
+        ...
+
+    def write(self, table: str, frame: pd.DataFrame) -> None:
+        """Take the rows that the table is to have at the next `save`."""
+        ...
+
+    def save(self) -> None:
+        """Put everything taken since the last time into the workbook, at once or not at all."""
+        ...
+
+
+def first_year_of(settings: pd.DataFrame) -> int | None:
+    """The first plan year as the settings table says it; None where it says nothing readable."""
+    values = settings.loc[settings["name"] == SETTING_FIRST_YEAR, "value"].dropna()
+    years = numbers.years_be(str(values.iloc[0])) if len(values) else []
+    return years[0] if years else None
+
+
+def columns_of(table: Table, headings: Sequence[str], first_year_be: int | None) -> list[Column | None]:
+    """The column of the schema under each heading of a sheet, None for a column of staff's own.
+
+    Budget headings are known both numbered and with their years. Staff may change the first year by
+    hand, so the years in the sheet need not be those of the setting; five years in a row are the plan's.
+    """
+    by_heading = {column.heading: column for column in table.columns}
+    budgets = [column for column in table.columns if column.year_number]
+    if budgets:
+        shape = re.escape(budgets[0].heading).replace(re.escape("{year}"), r"(\d{4})")
+        years = {int(match[1]) for heading in headings if (match := re.fullmatch(shape, heading))}
+        bases = [year for year in sorted(years) if all(year + n in years for n in range(YEARS))]
+        base = first_year_be if first_year_be in bases else next(iter(bases), None)
+        for year in (None, base):
+            by_heading |= {heading_of(column, year): column for column in budgets}
+    return [by_heading.get(heading) for heading in headings]
+
+
+def prepared(table: str, frame: pd.DataFrame) -> pd.DataFrame:
+    """The frame as a workbook can hold it: the schema's columns, no empty rows, texts fit for cells.
+
+    Signs that no cell can hold become U+FFFD, blank text becomes empty. Text is never cut: one that is
+    too long stops the work with its place (`TextTooLongError`).
+    """
+    columns = TABLES[table].columns
+    ready = frames.check(table, frame)[TABLES[table].names()].copy()
+    for column in columns:
+        if column.kind is Kind.TEXT:
+            texts = [_fit_text(value, table, column) for value in ready[column.name].array]
+            ready[column.name] = pd.Series(texts, dtype="string", index=ready.index)
+    typed = [column.name for column in columns if column.owner is not Owner.FORMULA]
+    return ready[ready[typed].notna().any(axis=1)].reset_index(drop=True)
+
+
+def _fit_text(value: Any, table: str, column: Column) -> str | None:
+    if value is None or value is pd.NA or not isinstance(value, str) or not value.strip():
+        return None
+    text = sheet_text(value)
+    if len(text) > MAX_TEXT // 2 and len(text.encode("utf-16-le")) // 2 > MAX_TEXT:
+        raise TextTooLongError(TABLES[table].sheet, column.heading, text)
+    return text
+
+
+def sheet_text(text: str) -> str:
+    """Text as a cell can hold it: line breaks of one kind, U+FFFD for signs that XML forbids.
+
+    >>> sheet_text("ถนน\\r\\nคสล.\\x07")
+    'ถนน\\nคสล.\\ufffd'
+    """
+    return _NOT_IN_A_CELL.sub("\ufffd", _BREAKS.sub("\n", text))
+
+
+def value_of(cell: Cell, kind: Kind) -> Any:
+    """A cell's value as a frame holds it; None for an empty cell and for one that the kind cannot read.
+
+    >>> value_of(3.0, Kind.TEXT), value_of("๒๓๘,๖๑๓.๓๘", Kind.MONEY), value_of(238613.38, Kind.MONEY)
+    ('3', 23861338, 23861338)
+    >>> value_of("ประมาณ 3", Kind.INTEGER) is None
+    True
+    """
+    if cell is None or (isinstance(cell, str) and not cell.strip()):
+        return None
+    return _READERS[kind](cell)
+
+
+def cell_of(value: Any, kind: Kind) -> str | int | float | datetime | None:
+    """A frame's value as a cell holds it: satang become baht. The other way of `value_of`."""
+    if value is None or value is pd.NaT or value is pd.NA:
+        return None
+    if kind is Kind.TEXT:
+        return str(value)
+    if kind is Kind.INTEGER:
+        return int(value)
+    if kind is Kind.MONEY:
+        return int(value) / 100 if value % 100 else int(value) // 100
+    if kind is Kind.NUMBER:
+        return int(value) if float(value).is_integer() else float(value)
+    return pd.Timestamp(value).to_pydatetime()
+
+
+def serial_of(moment: datetime) -> float:
+    """Excel's number for a date and time: days since 30 December 1899."""
+    days = (moment - _DAY_ZERO) / timedelta(days=1)
+    return int(days) if days.is_integer() else days
+
+
+def _text(cell: Cell) -> str:
+    if isinstance(cell, str):
+        return sheet_text(cell)
+    if isinstance(cell, float) and cell.is_integer():
+        return str(int(cell))  # Excel keeps every number as a float: village 3.0
+    if isinstance(cell, datetime | date):
+        return f"{cell.day}/{cell.month}/{cell.year + _BE}"
+    return str(cell).upper() if isinstance(cell, bool) else str(cell)
+
+
+def _number(cell: Cell) -> float | None:
+    if isinstance(cell, str):
+        plain = thai.arabic(thai.clean_line(cell)).replace(",", "")
+        return float(plain) if _PLAIN_NUMBER.fullmatch(plain) else None
+    return float(cell) if isinstance(cell, int | float) and not isinstance(cell, bool) else None
+
+
+def _integer(cell: Cell) -> int | None:
+    number = _number(cell)
+    return int(number) if number is not None and number.is_integer() else None
+
+
+def _money(cell: Cell) -> int | None:
+    if isinstance(cell, str):
+        return numbers.baht(cell).satang
+    number = _number(cell)
+    return None if number is None else round(Decimal(repr(number)) * 100)
+
+
+def _moment(cell: Cell) -> datetime | None:
+    if isinstance(cell, datetime):
+        return _to_the_second(cell)
+    if isinstance(cell, date):
+        return datetime(cell.year, cell.month, cell.day)
+    if isinstance(cell, str):
+        typed = _TYPED_DATE.fullmatch(thai.arabic(thai.clean_line(cell)))
+        day, month, year = map(int, typed.groups()) if typed else (0, 0, 0)
+        try:
+            return datetime(year - _BE if year > 2400 else year, month, day)
+        except ValueError:
+            return None
+    number = _number(cell)
+    if number is None or not 1 <= number <= _LAST_SERIAL:
+        return None
+    return _to_the_second(_DAY_ZERO + timedelta(days=number))
+
+
+def _to_the_second(moment: datetime) -> datetime:
+    return (moment + timedelta(milliseconds=500)).replace(microsecond=0)
+
+
+_READERS = {
+    Kind.TEXT: _text,
+    Kind.INTEGER: _integer,
+    Kind.NUMBER: _number,
+    Kind.MONEY: _money,
+    Kind.DATE: _moment,
+    Kind.TIME: _moment,
+}

@@ -1,0 +1,253 @@
+"""The whole way, step by step: new → import → classify → match → combine → score → export.
+
+Every step takes a workbook, reads the tables it needs, hands them to `core`, writes what came back,
+adds a line to the log and saves once. What a step decides stands in `core`; what it looks like to a
+person, in `cli`. Importing has a module of its own (`importing`).
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from xlplan import settings, words
+from xlplan.core import classify as classifying
+from xlplan.core import codes, collect, outline, places, sets, tables
+from xlplan.core import combine as combining
+from xlplan.core import match as matching
+from xlplan.core import score as scoring
+from xlplan.core.findings import Finding, Kind
+from xlplan.core.frames import Record
+from xlplan.core.schema import TABLES, making
+from xlplan.core.vocabulary import Origin, Received
+from xlplan.desk import Desk, Stamp
+from xlplan.errors import NothingToExportError, UnknownNameError
+from xlplan.office import word_reader, word_writer
+from xlplan.office.workbook import Workbook
+
+
+def read(path: Path) -> list[tables.RawTable]:
+    """The tables of a Word file as found, merges expanded."""
+    return word_reader.read(path)
+
+
+def new(workbook: Workbook, *, first_year_be: int | None, listed: Sequence[Record], stamp: Stamp) -> int:
+    """Give an empty workbook its first year and the tambons and villages that are known; how many tambons.
+
+    `listed` are rows with `tambon` and, where known, `short_code`, `code6`, `body`, `moo`, `name`,
+    `households`.
+    """
+    desk = Desk(workbook)
+    if first_year_be is not None:
+        desk.set(making.SETTING_FIRST_YEAR, str(first_year_be), Origin.STAFF.value)
+    tambons: dict[str, Record] = {}
+    villages: dict[tuple[str, str], Record] = {}
+    for row in listed:
+        name = places.tambon_name(row["tambon"])
+        known = tambons.setdefault(name, {"tambon": name, "origin": Origin.STAFF.value})
+        known |= {column: row[column] for column in ("short_code", "code6", "body") if row.get(column)}
+        moo = places.moo_of_cell(str(row["moo"])) if row.get("moo") else None
+        if moo is not None:
+            village = {column: row.get(column) for column in ("name", "households")}
+            villages[name, moo] = village | {
+                "tambon": name, "moo": moo, "received": Received.NOT_YET.value, "origin": Origin.STAFF.value,
+            }  # fmt: skip
+    taken = {row["short_code"] for row in tambons.values() if row.get("short_code")}
+    for name, row in tambons.items():
+        if not row.get("short_code"):
+            row["short_code"] = codes.short_code(name, taken)
+            taken.add(row["short_code"])
+    desk.write("tambons", tambons.values())
+    desk.write("villages", villages.values())
+    desk.finish("new", words.new_done(len(tambons), len(villages)), stamp)
+    return len(tambons)
+
+
+@dataclass(frozen=True, slots=True)
+class Classified:
+    """How many projects were looked at, and how many no rule knows."""
+
+    projects: int
+    without_area: int
+    without_group: int
+
+
+def classify(workbook: Workbook, *, stamp: Stamp) -> Classified:
+    """Propose area, issue and group for every project; staff's own choice stands."""
+    desk = Desk(workbook)
+    rows, found = classifying.classify(
+        _with_codes(desk), desk.settings.rules, desk.settings.abbreviations, sheet=TABLES["projects"].sheet
+    )
+    desk.write("projects", rows)
+    desk.note(found, step="classify")
+    kinds = [finding.kind for finding in found]
+    result = Classified(len(rows), kinds.count(Kind.NO_AREA), kinds.count(Kind.NO_GROUP))
+    desk.finish("classify", words.classify_done(len(rows), result.without_area, result.without_group), stamp)
+    return result
+
+
+def match(workbook: Workbook, *, stamp: Stamp) -> list[matching.Suggestion]:
+    """Put sets before staff; the sets that are still to decide."""
+    desk = Desk(workbook)
+    collected = _with_codes(desk)
+    suggestions = matching.suggest(collected, desk.settings.abbreviations)
+    by_code = {row["code"]: row for row in collected}
+    rows, found, undecided = sets.update(desk.read("sets"), suggestions, by_code)
+    desk.write("projects", collected)
+    desk.write("sets", rows)
+    desk.note(found, step="match")
+    decided = len({row["set_no"] for row in rows}) - len(undecided)
+    desk.finish("match", words.match_done(len(undecided), decided), stamp)
+    return undecided
+
+
+@dataclass(frozen=True, slots=True)
+class PlanMade:
+    """How many projects the plan has, of how many collected ones; how many sets were obeyed, how many wait."""
+
+    plan: int
+    collected: int
+    decided: int
+    waiting: int
+
+
+def combine(workbook: Workbook, *, stamp: Stamp) -> PlanMade:
+    """Make the plan of every tambon anew, as decided."""
+    desk = Desk(workbook)
+    collected = desk.collected()
+    collected.projects = _with_codes(desk, collected)
+    lines = desk.read("sets")
+    decisions, found = sets.decisions(lines)
+    plan = desk.read("plan")
+    coders = {row["tambon"]: collect.coder_of(row["tambon"], collected, plan) for row in collected.tambons}
+    made = combining.combine(
+        collected.projects, decisions,
+        plan=plan, resting=desk.read("resting"), villages=collected.villages, coders=coders,
+    )  # fmt: skip
+    for tambon, coder in coders.items():
+        collect.keep_counters(tambon, coder.counters, collected)
+    for row in collected.projects:
+        row["outcome"] = made.outcomes.get(row["code"])
+    waiting = _waiting(lines, decisions)
+    found += [
+        Finding(Kind.SETS_WAITING, sheet=TABLES["sets"].sheet, facts=(t, str(n))) for t, n in waiting.items()
+    ]
+    desk.write_collected(collected)
+    desk.write("plan", made.plan)
+    desk.write("resting", made.resting)
+    desk.note([*found, *made.findings], step="combine")
+    decided = sum(1 for decision in decisions if decision.judgement is not None)
+    result = PlanMade(len(made.plan), len(collected.projects), decided, sum(waiting.values()))
+    desk.finish("combine", words.combine_done(result.plan, result.collected, decided, result.waiting), stamp)
+    return result
+
+
+@dataclass(frozen=True, slots=True)
+class Scored:
+    """How many plan projects are scored, and how many of them lack points."""
+
+    scored: int
+    incomplete: int
+
+
+def score(workbook: Workbook, *, stamp: Stamp) -> Scored:
+    """Bring totals, ranks and the order in force up to date, as the sheet's formulas compute them."""
+    desk = Desk(workbook)
+    desk.write("plan", desk.read("plan"))
+    plan = desk.read("plan")
+    desk.note(scoring.check(plan, desk.settings.scoring), step="score")
+    states = [row["score_state"] for row in plan]
+    incomplete = states.count(words.SCORE_INCOMPLETE)
+    result = Scored(incomplete + states.count(words.SCORE_COMPLETE), incomplete)
+    desk.finish("score", words.score_done(result.scored, incomplete), stamp)
+    return result
+
+
+@dataclass(frozen=True, slots=True)
+class MadeDocument:
+    """A document ready to be saved: its name in the register, a file name, the file's content."""
+
+    document: str
+    file_name: str
+    content: bytes
+
+
+def export(
+    workbook: Workbook,
+    *,
+    stamp: Stamp,
+    documents: Sequence[str] = (),
+    tambon: str | None = None,
+    own_templates: Path | None = None,
+) -> list[MadeDocument]:
+    """The documents asked for (all, when none is named), for one tambon or for all that have a plan.
+
+    A template of the same name in `own_templates` wins over the one that ships.
+    """
+    desk = Desk(workbook)
+    register = {row["name"]: row for row in settings.documents()}
+    for name in documents:
+        if name not in register:
+            raise UnknownNameError(words.A_DOCUMENT, name, list(register))
+    wanted = _tambons_to_export(desk, tambon)
+    made = []
+    for name in documents or register:
+        template = _template(register[name]["template"], own_templates)
+        for row in wanted:
+            book = outline.tambon_plan(
+                tambon=row,
+                district=desk.settings.district,
+                province=desk.settings.province,
+                first_year_be=desk.settings.first_year_be or 0,
+                plan=workbook.read("plan"),
+                projects=workbook.read("projects"),
+                villages=workbook.read("villages"),
+                as_of=stamp.time.date(),
+                areas=desk.settings.areas,
+            )
+            content = word_writer.write(book, template)
+            made.append(MadeDocument(name, f"{name}{row['tambon']}.docx", content))
+    desk.finish("export", words.export_done([document.file_name for document in made]), stamp)
+    return made
+
+
+def _with_codes(desk: Desk, collected: collect.Tables | None = None) -> list[Record]:
+    """The collected projects; rows that staff typed themselves get their code now."""
+    collected = collected or desk.collected()
+    for row in collected.projects:
+        if row.get("code") is None:
+            coder = collect.coder_of(row.get("tambon"), collected)
+            row["code"] = coder.project(row.get("moo"))
+            collect.keep_counters(row.get("tambon"), coder.counters, collected)
+    desk.write_collected(collected)
+    return collected.projects
+
+
+def _waiting(lines: Sequence[Record], decisions: Sequence[sets.Decision]) -> dict[str, int]:
+    """Undecided sets by tambon."""
+    tambon_of = {row["set_no"]: row["tambon"] or "" for row in lines}
+    counts: dict[str, int] = {}
+    for decision in decisions:
+        if decision.judgement is None:
+            tambon = tambon_of[decision.set_no]
+            counts[tambon] = counts.get(tambon, 0) + 1
+    return counts
+
+
+def _tambons_to_export(desk: Desk, tambon: str | None) -> list[Record]:
+    planned = {row["tambon"] for row in desk.read("plan")}
+    tambons = [row for row in desk.read("tambons") if row["tambon"] in planned]
+    if tambon is not None:
+        name = places.tambon_name(tambon)
+        known = [row["tambon"] for row in desk.read("tambons")]
+        if name not in known:
+            raise UnknownNameError(words.A_TAMBON, name, known)
+        tambons = [row for row in tambons if row["tambon"] == name]
+    if not tambons or desk.settings.first_year_be is None:
+        raise NothingToExportError
+    return tambons
+
+
+def _template(name: str, own: Path | None) -> Path:
+    if own is not None and (own / name).is_file():
+        return own / name
+    return settings.shipped(f"templates/{name}")

@@ -1,0 +1,134 @@
+"""The files round a workbook: the plan's folders, the empty master, lists of tambons, originals, exports."""
+
+import csv
+import shutil
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+import openpyxl
+from docx import Document
+
+from xlplan import settings, words
+from xlplan.core import thai
+from xlplan.core.frames import Record
+from xlplan.core.schema import TABLES
+from xlplan.core.vocabulary import (
+    FOLDER_BACKUP,
+    FOLDER_ORIGINALS,
+    FOLDER_OUT,
+    FOLDER_TEMPLATES,
+    FOLDER_WORKBOOK,
+    FileStatus,
+)
+from xlplan.errors import ListUnreadableError, PathExistsError, PathMissingError
+from xlplan.importing import ImportResult
+from xlplan.office import safe_file
+from xlplan.pipeline import MadeDocument
+
+_FOLDERS = (FOLDER_ORIGINALS, FOLDER_WORKBOOK, FOLDER_OUT, FOLDER_BACKUP)
+_ENCODINGS = ("utf-8-sig", "cp874")
+_LIST_COLUMNS = {
+    "tambons": ("tambon", "short_code", "code6", "body"),
+    "villages": ("moo", "name", "households"),
+}
+
+
+def create(path: Path) -> Path:
+    """A new workbook: at a path that ends in .xlsx just that file, else a plan's folders with it inside.
+
+    Nothing that is there already is written over (`PathExistsError`).
+    """
+    if path.suffix.lower() != ".xlsx":
+        if path.exists() and (not path.is_dir() or any((path / name).exists() for name in _FOLDERS)):
+            raise PathExistsError(path)
+        for name in _FOLDERS:
+            (path / name).mkdir(parents=True)
+        path = path / FOLDER_WORKBOOK / words.WORKBOOK_NAME
+    path.parent.mkdir(parents=True, exist_ok=True)
+    master = settings.shipped("workbooks/master.xlsx").read_bytes()
+    safe_file.create(path, master, _is_workbook)
+    return path
+
+
+def listed_tambons(path: Path) -> list[Record]:
+    """The tambons and villages of a CSV file, a row a village (or a tambon without villages).
+
+    Columns are named as in the sheets ตำบล and หมู่บ้าน; without a heading the first column is the
+    tambon. UTF-8, or the code page of Thai Windows.
+    """
+    if not path.is_file():
+        raise PathMissingError(path)
+    content = path.read_bytes()
+    rows: list[list[str]] = []
+    for encoding in _ENCODINGS:
+        try:
+            rows = [
+                [thai.clean_line(cell) for cell in row]
+                for row in csv.reader(content.decode(encoding).splitlines())
+            ]
+            break
+        except UnicodeDecodeError:
+            continue
+    rows = [row for row in rows if any(row)]
+    headings = {
+        TABLES[table].by_name[name].heading: name for table, names in _LIST_COLUMNS.items() for name in names
+    }
+    if not rows:
+        raise ListUnreadableError(path)
+    columns: Sequence[str | None] = [headings.get(cell) for cell in rows[0]]
+    if "tambon" not in columns:
+        columns = ("tambon", "short_code", "code6", "body")
+    else:
+        rows = rows[1:]
+    listed = [{name: cell for name, cell in zip(columns, row, strict=False) if name and cell} for row in rows]
+    if not listed or not all(row.get("tambon") for row in listed):
+        raise ListUnreadableError(path)
+    return [
+        row | {"households": int(row["households"])} if row.get("households", "").isdigit() else row
+        for row in listed
+    ]
+
+
+def keep_originals(workbook: Path, result: ImportResult) -> None:
+    """Copy what was imported into the plan's folder of originals, if the workbook lies in such a folder."""
+    folder = workbook.resolve().parent.parent / FOLDER_ORIGINALS
+    if workbook.resolve().parent.name != FOLDER_WORKBOOK or not folder.is_dir():
+        return
+    for file in result.files:
+        if (
+            file.status not in (FileStatus.IMPORTED, FileStatus.CHANGED)
+            or folder in file.path.resolve().parents
+        ):
+            continue
+        target = folder / file.name
+        target.parent.mkdir(parents=True, exist_ok=True)
+        number = 2
+        while target.exists() and target.read_bytes() != file.path.read_bytes():
+            stem, ending = Path(file.name).stem, Path(file.name).suffix
+            target, number = target.with_name(f"{stem} ({number}){ending}"), number + 1
+        if not target.exists():
+            shutil.copy2(file.path, target)
+
+
+def own_templates(workbook: Path) -> Path:
+    """Where the office keeps its own templates: a folder beside the workbook."""
+    return workbook.resolve().parent / FOLDER_TEMPLATES
+
+
+def save_documents(made: Iterable[MadeDocument], folder: Path) -> list[tuple[MadeDocument, Path]]:
+    """Save documents into a folder; one that stood there is kept as a backup."""
+    folder.mkdir(parents=True, exist_ok=True)
+    saved = []
+    for document in made:
+        path = folder / document.file_name
+        safe_file.replace(path, document.content, _is_document)
+        saved.append((document, path))
+    return saved
+
+
+def _is_workbook(path: Path) -> None:
+    openpyxl.load_workbook(path, read_only=True).close()
+
+
+def _is_document(path: Path) -> None:
+    Document(str(path))

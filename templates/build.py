@@ -141,15 +141,15 @@ def _summary() -> str:
 
 _PROJECTS = (
     Col(480, "ลำดับ", "{{ project.order }}", "CellCentre"),
-    Col(860, "รหัส", "{{ project.code }}", "CellCentre"),
+    Col(820, "รหัส", "{{ project.code }}", "CellCentre"),
     Col(2200, "แผนงาน/โครงการ/กิจกรรม", "{{ project.name }}"),
     Col(1180, "วัตถุประสงค์", "{{ project.objective }}"),
-    Col(1100, "เป้าหมาย", "{{ project.target }}"),
-    Col(900, "พื้นที่\nดำเนินการ", "{{ project.place }}"),
-    *_years(1030, "project"),
+    Col(1050, "เป้าหมาย", "{{ project.target }}"),
+    Col(760, "พื้นที่\nดำเนินการ", "{{ project.place }}"),
+    *_years(960, "project"),
     Col(650, "แหล่ง\nงบ", "{{ project.source }}", "CellCentre"),
-    Col(780, "หน่วยงาน\nรับผิดชอบ", "{{ project.agency }}", "CellCentre"),
-    Col(700, "กลุ่ม", "{{ project.group }}", "CellCentre"),
+    Col(1150, "หน่วยงาน\nรับผิดชอบ", "{{ project.agency }}", "CellCentre"),
+    Col(910, "กลุ่ม", "{{ project.group }}", "CellCentre"),
 )
 _YEARS = slice(6, 11)
 

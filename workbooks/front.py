@@ -13,6 +13,7 @@ from xlplan.core.schema import TABLES
 
 _NAME, _WHAT, _COMMAND, _SHEET = (1, 2), (3, 7), (8, 8), (9, 9)
 _FIRST_STEP = 5
+_LINKS_WIDTH = 22
 
 
 def put_home(ws: Worksheet, texts: dict[str, Any]) -> None:
@@ -20,7 +21,8 @@ def put_home(ws: Worksheet, texts: dict[str, Any]) -> None:
     figures = TABLES["figures"]
     ws.sheet_view.showGridLines = False
     for number, column in enumerate(figures.columns, start=1):
-        ws.column_dimensions[get_column_letter(number)].width = column.width
+        wide = _LINKS_WIDTH if number == _SHEET[0] else 0
+        ws.column_dimensions[get_column_letter(number)].width = max(column.width, wide)
     width = len(figures.columns)
     _line(ws, 1, (1, width), texts["title"], looks.TITLE, height=42)
     _line(ws, 2, (1, width), texts["explanation"], looks.BODY, height=24)

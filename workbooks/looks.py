@@ -78,10 +78,10 @@ def number_format(column: Column) -> str:
 
 
 def alignment(column: Column) -> Alignment:
-    """Figures on the right, short words in the middle, sentences wrapped on the left."""
-    if column.kind in (Kind.MONEY, Kind.NUMBER, Kind.INTEGER):
-        return ON_THE_RIGHT if column.kind is Kind.MONEY else IN_THE_MIDDLE
-    return WRAPPED
+    """Money on the right, short figures and dates in the middle, text wrapped on the left."""
+    if column.kind is Kind.MONEY:
+        return ON_THE_RIGHT
+    return WRAPPED if column.kind is Kind.TEXT else IN_THE_MIDDLE
 
 
 def shown_as(colour: str = "", *, ink: str = "", bold: bool | None = None) -> DifferentialStyle:

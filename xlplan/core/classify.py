@@ -8,9 +8,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from xlplan import words
-from xlplan.core import grammar, names, thai
+from xlplan.core import names, thai
 from xlplan.core.findings import Finding, Kind
 from xlplan.core.frames import Record
+from xlplan.core.grammar import names as grammar
 from xlplan.core.vocabulary import Group, RuleField, RuleList
 
 
@@ -67,7 +68,7 @@ def classify(
 
 def _head_as_written(project: Record) -> str:
     text = names.without_prefix(thai.clean_line(project.get("name") or ""))
-    return grammar.HEAD_ENDS.split(text)[0]
+    return grammar.HEAD_ENDS.split(grammar.PLACE.sub(" ", text))[0]
 
 
 def _first(rules: Sequence[Rule], texts: dict[RuleField, str]) -> tuple[str | None, str]:

@@ -9,11 +9,11 @@ import itertools
 import re
 from collections.abc import Collection, Iterator
 
+from xlplan.core.grammar import codes as grammar
+
 UNKNOWN_TAMBON = "00"
 """Stands for the short code where a document names no tambon."""
 
-_PLAN = "ต"
-_CONSONANTS = re.compile("[ก-ฮ]")
 _COUNTER = re.compile(r"\s*([^=,\s]+)\s*=\s*(\d+)\s*")
 
 
@@ -25,9 +25,9 @@ def short_code(tambon: str, taken: Collection[str]) -> str:
     >>> short_code("ปูโยะ", ["ปย"])
     'ปย2'
     """
-    consonants = _CONSONANTS.findall(tambon)
+    consonants = grammar.CONSONANT.findall(tambon)
     if len(consonants) < 2:
-        consonants = [*consonants, *"ตบ"]
+        consonants = [*consonants, *grammar.FOR_SHORT_NAMES]
     wanted: str = consonants[0] + consonants[1]
     others = (consonants[0] + other for other in consonants[2:])
     numbered = (f"{wanted}{number}" for number in itertools.count(2))
@@ -60,8 +60,8 @@ class Coder:
         self._used: dict[str, list[str]] = {}
         for code in in_use:
             head, _, number = code.rpartition("-")
-            if head == short and number.startswith(_PLAN):
-                self._used.setdefault(_PLAN, []).append(number[1:])
+            if head == short and number.startswith(grammar.PLAN_MARK):
+                self._used.setdefault(grammar.PLAN_MARK, []).append(number[1:])
             elif head.startswith(f"{short}-"):
                 self._used.setdefault(head[len(short) + 1 :], []).append(number)
 
@@ -72,7 +72,7 @@ class Coder:
 
     def plan(self) -> str:
         """A code for a project of the tambon's plan."""
-        return f"{self._short}-{_PLAN}{self._number(_PLAN):03d}"
+        return f"{self._short}-{grammar.PLAN_MARK}{self._number(grammar.PLAN_MARK):03d}"
 
     def _number(self, name: str) -> int:
         return self.counters.next(name, self._used.pop(name, ()))

@@ -19,10 +19,10 @@ class Kind(StrEnum):
 class Owner(StrEnum):
     """Who writes a column. The program never writes a column of the staff's."""
 
-    DOCUMENT = "เอกสาร"
-    PROGRAM = "โปรแกรม"
-    STAFF = "เจ้าหน้าที่"
-    FORMULA = "สูตร"
+    DOCUMENT = "document"
+    PROGRAM = "program"
+    STAFF = "staff"
+    FORMULA = "formula"
 
 
 class Combine(StrEnum):

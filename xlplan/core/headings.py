@@ -4,13 +4,10 @@ import re
 from dataclasses import dataclass
 
 from xlplan.core import numbers, thai
+from xlplan.core.grammar import documents as grammar
 from xlplan.core.vocabulary import Field
 
-_UNIT = re.compile(r"\(\s*(?:หน่วย\s*:?\s*)?(?:พัน|ล้าน)?บาท\s*\)")
-_YEAR_WORDS = re.compile("ปีงบประมาณ|พ\\.?ศ\\.?|ปี(?=\\s*(?:\\d|$))")
 _YEAR = re.compile(r"25\d\d")
-_OWN_BUDGET_OF_BODY = ("บัญญัติ",)  # เทศบัญญัติ, ข้อบัญญัติ: what the local body granted, not what is asked
-_MONEY = "งบ"
 _TICKS = {Field.SELF, Field.TOGETHER, Field.SUPPORT}
 
 
@@ -31,7 +28,7 @@ def heading_key(text: str) -> str:
     >>> heading_key("พ.ศ. ๒๕๖๖\\n(บาท)"), heading_key("ปีงบประมาณ 2566")
     ('2566', '2566')
     """
-    plain = _YEAR_WORDS.sub("", _UNIT.sub("", thai.arabic(thai.clean_line(text))))
+    plain = grammar.YEAR_WORDS.sub("", grammar.UNIT.sub("", thai.arabic(thai.clean_line(text))))
     return thai.key(plain)
 
 
@@ -58,11 +55,11 @@ class Headings:
         if years:
             above = [text for text in map(self._without_year, texts) if text]
             fields = {self.field(text) for text in above}
-            if any(word in text for text in above for word in _OWN_BUDGET_OF_BODY):
+            if any(word in text for text in above for word in grammar.OWN_BUDGET_OF_BODY):
                 return Role(Field.OTHER_AMOUNTS, heading, years[-1])
             if not above or fields & {Field.BUDGET, Field.PERIOD}:
                 return Role(Field.BUDGET, heading, years[-1])
-            if any(_MONEY in text for text in above):
+            if any(grammar.MONEY in text for text in above):
                 return Role(Field.OTHER_AMOUNTS, heading, years[-1])
         ticked = {field for text in texts if (field := self.field(text)) in _TICKS}
         if len(ticked) == 1:

@@ -20,14 +20,14 @@ from xlplan.core.frames import Record
 from xlplan.core.names import Name
 from xlplan.core.projects import villages_of
 from xlplan.core.schema.making import BUDGETS
-from xlplan.core.vocabulary import YES, PlanKind, SetKind
+from xlplan.core.vocabulary import YES, PlanKind, Segment, SetKind
 
 # How alike two names must be, of 100, after `names.parse`. Names of one stretch (same lane or route)
 # need less: the stretch itself speaks for them.
 ALIKE_SAME = 84
 ALIKE_JOINT = 74
 ALIKE_ON_ONE_STRETCH = 45
-_STRETCHES = ("สาย", "ซอย", "กม.")
+_STRETCHES = (Segment.ROUTE, Segment.LANE, Segment.CHAINAGE)
 _OWN_PLANS = {PlanKind.VILLAGE.value, PlanKind.COMMUNITY.value, None}
 
 
@@ -116,7 +116,7 @@ def _pairs(rows: list[_Row]) -> list[Pair]:
     cores = [row.name.core for row in rows]
     alike = process.cdist(cores, cores, scorer=fuzz.ratio, dtype=np.uint8, score_cutoff=ALIKE_JOINT)
     candidates = {(int(i), int(j)) for i, j in zip(*np.nonzero(np.triu(alike, 1)), strict=True)}
-    stretches: dict[tuple[str, str], list[int]] = {}
+    stretches: dict[tuple[Segment, str], list[int]] = {}
     for index, row in enumerate(rows):
         for stretch in _STRETCHES:
             if stretch in row.name.segments:
@@ -175,7 +175,7 @@ def _moos_differ(one: _Row, other: _Row) -> bool:
     return bool(first and second and first != second)
 
 
-def _reasons(one: _Row, other: _Row, shared: set[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+def _reasons(one: _Row, other: _Row, shared: set[Segment]) -> tuple[tuple[str, ...], tuple[str, ...]]:
     first, second = one.name, other.name
     agree: list[str] = []
     differ: list[str] = []

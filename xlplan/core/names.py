@@ -9,7 +9,9 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from xlplan.core import grammar, numbers, thai
+from xlplan.core import numbers, thai
+from xlplan.core.grammar import names as grammar
+from xlplan.core.vocabulary import Segment
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +28,7 @@ class Name:
     work: str | None
     object: str | None
     surface: str | None
-    segments: Mapping[str, str]
+    segments: Mapping[Segment, str]
     moos: tuple[int, ...]
     sizes: tuple[str, ...]
     agencies: frozenset[str]
@@ -52,8 +54,8 @@ def parse(text: str, abbreviations: Abbreviations) -> Name:
 
     >>> short = Abbreviations({"ค.ส.ล.": "คอนกรีตเสริมเหล็ก"})
     >>> name = parse("ก่อสร้างโครงการก่อสร้างถนน ค.ส.ล. ซอยสวนยาง หมู่ ๔ บ้านน้ำตก กว้าง 4 ม.", short)
-    >>> name.work, name.object, name.surface, dict(name.segments), name.moos
-    ('ก่อสร้าง', 'ถนน', 'คอนกรีตเสริมเหล็ก', {'ซอย': 'สวนยาง'}, (4,))
+    >>> name.work, name.object, name.surface, name.segments[Segment.LANE], name.moos
+    ('ก่อสร้าง', 'ถนน', 'คอนกรีตเสริมเหล็ก', 'สวนยาง', (4,))
     >>> name.core == parse("ก่อสร้างถนนคอนกรีตเสริมเหล็ก ซอยสวนยาง หมู่ที่ 4", short).core
     True
     """
@@ -64,7 +66,7 @@ def parse(text: str, abbreviations: Abbreviations) -> Name:
     )
     moos = tuple(numbers.moos(plain))
     plain = grammar.BRACKETS.sub(" ", plain)
-    head = plain[: ends.start()] if (ends := grammar.HEAD_ENDS.search(plain)) else plain
+    head = grammar.HEAD_ENDS.split(grammar.PLACE.sub(" ", plain.strip()))[0]
     rest = grammar.TAMBON.sub(" ", grammar.MOO.sub(" ", plain))
     sizes = tuple(thai.key(size) for size in grammar.SIZE.findall(rest))
     rest = grammar.TAIL.sub("", grammar.SIZE.sub(" ", rest))
@@ -114,22 +116,22 @@ def agencies_in(text: str | None) -> frozenset[str]:
     return frozenset(grammar.AGENCY_NAMES.get(name, name) for name in found)
 
 
-def _segments(text: str) -> tuple[dict[str, str], str]:
+def _segments(text: str) -> tuple[dict[Segment, str], str]:
     """Route, lane, part and chainage of a name, and the text without them."""
-    found: dict[str, str] = {}
+    found: dict[Segment, str] = {}
     if chainage := grammar.CHAINAGE.search(text):
-        found["กม."] = thai.key(chainage[0])
+        found[Segment.CHAINAGE] = thai.key(chainage[0])
         text = text.replace(chainage[0], " ")
     if part := grammar.PART.search(text):
-        found["ช่วง"] = part[1]
+        found[Segment.PART] = part[1]
         text = text.replace(part[0], " ")
     if lane := grammar.LANE.search(text):
-        found["ซอย"] = thai.key(lane[1])
+        found[Segment.LANE] = thai.key(lane[1])
         text = text.replace(lane[0], " ")
     if route := grammar.ROUTE.search(text):
-        ends = [thai.key(end).removeprefix("บ้าน") for end in grammar.ROUTE_ENDS.split(route[1])]
-        found["สาย"] = "–".join(sorted(end for end in ends if end))
+        ends = [thai.key(end).removeprefix(grammar.VILLAGE) for end in grammar.ROUTE_ENDS.split(route[1])]
+        found[Segment.ROUTE] = "–".join(sorted(end for end in ends if end))
         text = text.replace(route[0], " ")
     elif front := grammar.FRONT.search(text):
-        found["บริเวณ"] = thai.key(front[1])
+        found[Segment.FRONT] = thai.key(front[1])
     return found, text

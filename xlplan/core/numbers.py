@@ -10,6 +10,7 @@ from decimal import Decimal
 from enum import Enum
 
 from xlplan.core import thai
+from xlplan.core.grammar import figures as grammar
 
 
 class Said(Enum):
@@ -33,23 +34,6 @@ class Amount:
     rest: str = ""
 
 
-_SCALES = {"ล้าน": 1_000_000, "แสน": 100_000, "หมื่น": 10_000, "พัน": 1_000}
-_FIGURE = re.compile(
-    r"(?P<number>\d{1,3}(?:,\d{3})+(?:\.\d{1,2})?|\d+(?:\.\d+)?)\s*(?P<scale>ล้าน|แสน|หมื่น|พัน)?"
-    r"\s*(?:\.-|\.–|-)?\s*(?:บาท(?:ถ้วน)?|บ\.)?\s*(?:\.-)?"
-)
-_IN_WORDS = re.compile(r"\((?:-\s*)?[ก-๎\s]*(?:บาท|สตางค์)[ก-๎\s]*(?:-\s*)?\)")
-_NOTHING_NEEDED = {"ไม่ใช้งบประมาณ", "ไม่มีค่าใช้จ่าย", "ไม่ใช้งบ"}
-_DASHES = set("-–—")
-_YEAR_LONG = re.compile(r"(?<!\d)(25\d\d)(?!\d)")
-_YEAR_SHORT = re.compile(r"(?:ปี|พ\.?ศ\.?)\s*(\d\d)(?!\d)")
-_MOO = re.compile(
-    r"(?:หมู่บ้านที่|หมู่ที่|หมู่|(?<![ก-๙])ม\.(?:ที่)?)\s*"
-    r"(\d{1,2}(?!\d)(?:\s*(?:,|และ|กับ|-|–|ถึง)\s*(?:หมู่ที่|หมู่|ม\.)?\s*\d{1,2}(?![\d.]))*)"
-)
-_MOO_RANGE = re.compile(r"(\d{1,2})\s*(?:-|–|ถึง)\s*(\d{1,2})")
-
-
 def baht(text: str) -> Amount:
     """What a budget cell says, in satang.
 
@@ -66,20 +50,20 @@ def baht(text: str) -> Amount:
     plain = thai.arabic(written)
     if not plain:
         return Amount(Said.NOTHING)
-    if set(plain.replace(" ", "")) <= _DASHES:
+    if set(plain.replace(" ", "")) <= grammar.DASHES:
         return Amount(Said.ZERO, 0)
-    if plain.replace(" ", "") in _NOTHING_NEEDED:
+    if plain.replace(" ", "") in grammar.NOTHING_NEEDED:
         return Amount(Said.ZERO, 0)
-    plain = _IN_WORDS.sub(" ", plain).strip()
-    figure = _FIGURE.match(plain)
+    plain = grammar.IN_WORDS.sub(" ", plain).strip()
+    figure = grammar.FIGURE.match(plain)
     if not figure:
         return Amount(Said.UNREADABLE)
     rest = plain[figure.end() :].strip()
     if rest and not re.fullmatch(r"\([^()\d]*\)|/\s*[^\d/%]+", rest):
         return Amount(Said.UNREADABLE)
-    if re.match(r"/\s*(?:รายการ|คน|ชุด|หลัง|แห่ง|ปี|เดือน|ครั้ง|หน่วย|ตัว|ครัวเรือน)", rest):
+    if grammar.UNIT_PRICE.match(rest):
         return Amount(Said.UNREADABLE)  # a unit price is no total
-    satang = Decimal(figure["number"].replace(",", "")) * _SCALES.get(figure["scale"] or "", 1) * 100
+    satang = Decimal(figure["number"].replace(",", "")) * grammar.SCALES.get(figure["scale"] or "", 1) * 100
     if satang != int(satang):
         return Amount(Said.UNREADABLE)
     return Amount(Said.AMOUNT, int(satang), rest.strip("()/ "))
@@ -92,8 +76,8 @@ def years_be(text: str) -> list[int]:
     ([2566], [2566, 2570], [2567])
     """
     plain = thai.arabic(thai.clean(text))
-    years = [int(year) for year in _YEAR_LONG.findall(plain)]
-    return years or [2500 + int(year) for year in _YEAR_SHORT.findall(plain)]
+    years = [int(year) for year in grammar.YEAR_LONG.findall(plain)]
+    return years or [2500 + int(year) for year in grammar.YEAR_SHORT.findall(plain)]
 
 
 def moos(text: str) -> list[int]:
@@ -107,8 +91,8 @@ def moos(text: str) -> list[int]:
     ([], [12, 4])
     """
     found: list[int] = []
-    for match in _MOO.finditer(thai.arabic(thai.clean_line(text))):
-        listed = _MOO_RANGE.fullmatch(match[1].strip())
+    for match in grammar.MOO.finditer(thai.arabic(thai.clean_line(text))):
+        listed = grammar.MOO_RANGE.fullmatch(match[1].strip())
         first, last = (int(listed[1]), int(listed[2])) if listed else (0, 0)
         numbers = range(first, last + 1) if 0 < first < last else map(int, re.findall(r"\d+", match[1]))
         found += [number for number in numbers if number and number not in found]

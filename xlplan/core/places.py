@@ -5,15 +5,7 @@ from collections.abc import Collection
 from dataclasses import dataclass, replace
 
 from xlplan.core import numbers, thai
-
-_NAME = r"\s*([ก-๎]+(?:-[ก-๎]+)*?)(?=ตำบล|อำเภอ|จังหวัด|หมู่ที่|พ\.ศ|[^ก-๎-]|-(?![ก-๎])|$)"
-_TAMBON = re.compile(rf"(?:ตำบล|(?<![ก-๎.])ต\.){_NAME}")
-_DISTRICT = re.compile(r"(?:อำเภอ|(?<![ก-๎.])อ\.)\s*([ก-๎]+(?:\s*[-–]\s*[ก-๎]+)?)(?=จังหวัด|จ\.|[^ก-๎]|$)")
-_PROVINCE = re.compile(rf"(?:จังหวัด|(?<![ก-๎.])จ\.){_NAME}")
-_VILLAGE = re.compile(rf"(?:หมู่บ้าน\s*บ้าน|หมู่บ้าน|บ้าน){_NAME}")
-_NO_TAMBON = re.compile("^(?:และ|หรือ|ละ|แบบ|ระดับ)")
-_NO_VILLAGE = re.compile("^(?:หมู่|ที่|ตำบล|และ|เพื่อ|ปี|ใน|ประจำ|$)")
-_BARE_NUMBERS = re.compile(r"\d{1,2}(?:\s*(?:,|และ)\s*\d{1,2})*")
+from xlplan.core.grammar import places as grammar
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +43,7 @@ def tambon_name(text: str) -> str:
     ('ปาเสมัส', 'มูโนะ', 'ปูโยะ')
     """
     plain = thai.clean_line(text)
-    return re.sub(r"^(?:ตำบล|ต\.)\s*", "", plain)
+    return grammar.TAMBON_PREFIX.sub("", plain)
 
 
 def find(text: str, known_tambons: Collection[str] = ()) -> Place:
@@ -65,21 +57,21 @@ def find(text: str, known_tambons: Collection[str] = ()) -> Place:
     """
     plain = re.sub("[_]+", " ", thai.clean_line(text))
     moos = ", ".join(map(str, numbers.moos(plain))) or None
-    tambon = _first(_TAMBON, plain, _NO_TAMBON)
+    tambon = _first(grammar.TAMBON, plain, grammar.NO_TAMBON)
     by_key = {thai.key(name): name for name in known_tambons}
     if tambon is not None:
         tambon = by_key.get(thai.key(tambon), tambon)
     elif moos:
-        named = [name for name in known_tambons if name in re.sub("บ้าน" + r"\s*\S+", "", plain)]
+        named = [name for name in known_tambons if name in grammar.VILLAGE_AND_NAME.sub("", plain)]
         tambon = named[0] if len(named) == 1 else None
-    village = _first(_VILLAGE, plain, _NO_VILLAGE) if moos else None
-    district = _first(_DISTRICT, plain)
+    village = _first(grammar.VILLAGE, plain, grammar.NO_VILLAGE) if moos else None
+    district = _first(grammar.DISTRICT, plain)
     return Place(
         tambon=tambon,
         moo=moos,
         village=village,
         district=None if district is None else re.sub(r"\s*[-–]\s*", "-", district),
-        province=_first(_PROVINCE, plain),
+        province=_first(grammar.PROVINCE, plain),
     )
 
 
@@ -90,6 +82,6 @@ def moo_of_cell(text: str) -> str | None:
     ('5, 6', '4', None)
     """
     plain = thai.arabic(thai.clean_line(text))
-    if _BARE_NUMBERS.fullmatch(plain):
+    if grammar.BARE_NUMBERS.fullmatch(plain):
         return ", ".join(str(int(number)) for number in re.findall(r"\d+", plain))
     return ", ".join(map(str, numbers.moos(plain))) or None

@@ -13,6 +13,7 @@ from xlplan import words
 from xlplan.core import numbers, places, thai
 from xlplan.core.findings import Finding, Kind
 from xlplan.core.frames import Record
+from xlplan.core.grammar import documents as grammar
 from xlplan.core.headings import Role
 from xlplan.core.places import Place
 from xlplan.core.schema.making import BUDGETS, YEARS
@@ -36,12 +37,7 @@ _TEXT_FIELDS = {
 _TICKS = {Field.SELF: Group.SELF, Field.TOGETHER: Group.TOGETHER, Field.SUPPORT: Group.SUPPORT}
 _NOT_TICKED = set("-–—☐✗☒ ")
 _YEAR_MARKS = set("✓/√✔☑●xX*")
-_FORM_CODE = re.compile(r"แบบ\s*(ผ\.?\s*\d+(?:/\d+)?)|^(ผ\.\s*\d+(?:/\d+)?)$")
 _GROUP_HEADINGS_FROM = 2  # context levels of titles and village lines say who, not what
-_PLAN_KINDS = (
-    ("แผนพัฒนาหมู่บ้าน", PlanKind.VILLAGE), ("แผนหมู่บ้าน", PlanKind.VILLAGE), ("แผนชุมชน", PlanKind.COMMUNITY),
-    ("แผนพัฒนาท้องถิ่น", PlanKind.LOCAL), ("เทศบัญญัติ", PlanKind.LOCAL), ("ข้อบัญญัติ", PlanKind.LOCAL),
-)  # fmt: skip
 
 
 @dataclass(slots=True)
@@ -128,7 +124,7 @@ class _Builder:
         for line in lines:
             text = thai.clean_line(line)
             self.place = places.find(text, self.tambons).below(self.place)
-            if code := _FORM_CODE.search(thai.arabic(text)):
+            if code := grammar.FORM_CODE.search(thai.arabic(text)):
                 self.form_code = (code[1] or code[2]).replace(" ", "")
             self.document.plan_kind = self.document.plan_kind or _plan_kind(text)
             level = context_level(text)
@@ -306,7 +302,7 @@ def _append(record: Record, column: str, text: str, *, separator: str = "\n") ->
 
 def _plan_kind(text: str) -> PlanKind | None:
     plain = text.replace(" ", "")
-    return next((kind for words, kind in _PLAN_KINDS if words in plain), None)
+    return next((kind for words, kind in grammar.PLAN_KINDS if words in plain), None)
 
 
 def _is_year_mark(text: str) -> bool:

@@ -12,23 +12,13 @@ from dataclasses import dataclass, field
 from enum import Enum
 
 from xlplan.core import thai
+from xlplan.core.grammar import documents as grammar
 from xlplan.core.headings import Headings, Role, heading_key
 from xlplan.core.vocabulary import Field
 
 _HEADER_WITHIN = 15
 _HEADER_HEIGHT = 3
 
-_SUBTOTAL = re.compile(
-    r"^รวม(?:งบประมาณ|งบ|ทั้งสิ้น|ทั้งหมด|เงิน|เป็นเงิน|ยอด|จำนวน|แผนงาน|ด้าน|ยุทธศาสตร์|ทุกด้าน)?\s*"
-    r"(?:$|[\d(:]|ทั้งสิ้น|เป็นเงิน|โครงการ\b|จำนวน)"
-)
-# group rows from the widest to the narrowest: a wider one ends the narrower ones above it
-_LEVELS = (
-    "แผนพัฒนา|บัญชี|ตำบล", "หมู่ที่|หมู่บ้าน|บ้าน", "ประเด็น", "ยุทธศาสตร์", "ด้าน", "เป้าประสงค์|พันธกิจ|กลยุทธ์|แนวทาง", "แผนงาน",
-)  # fmt: skip
-_ORDINAL = r"^(?:(?:\d+(?:\.\d+)*[.)]?|[ก-ฮ][.)])\s*)?"
-_CONTEXT = re.compile(_ORDINAL + "(?:" + "|".join(f"({words})" for words in _LEVELS) + ")")
-_AMENDMENT = re.compile(r"^(?:เพิ่มเติม|แก้ไข|เปลี่ยนแปลง)\s*(?:ครั้งที่|เปลี่ยนแปลง|เพิ่มเติม)")
 _COLUMN_NUMBER = re.compile(r"\(?\d{1,2}\)?")
 _MORE_THAN_A_LIST = {
     Field.OBJECTIVE, Field.TARGET, Field.BUDGET, Field.AGENCY, Field.RESULT, Field.PERIOD, Field.SOURCE,
@@ -231,7 +221,9 @@ def _read_header(table: RawTable, first: int, height: int, headings: Headings) -
         roles.append(role)
     fields = {role.field for role in roles}
     names = [role for role in roles if role.field is Field.NAME]
-    if not names or not (fields & _MORE_THAN_A_LIST or any("โครงการ" in role.heading for role in names)):
+    if not names or not (
+        fields & _MORE_THAN_A_LIST or any(grammar.PROJECT in role.heading for role in names)
+    ):
         return None
     keys = tuple(tuple(heading_key(text) for text in table.rows[row]) for row in rows)
     return _Header(first, height, _one_name(roles), unknown, keys)
@@ -266,9 +258,9 @@ def _body(
 
 
 def context_level(text: str) -> int:
-    """How narrow a group row is: the place of its word in `_LEVELS`; any other text is narrowest."""
-    match = _CONTEXT.match(text)
-    return len(_LEVELS) if match is None else (match.lastindex or 0) - 1
+    """How narrow a group row is: the place of its word in `grammar.LEVELS`; any other text is narrowest."""
+    match = grammar.CONTEXT.match(text)
+    return len(grammar.LEVELS) if match is None else (match.lastindex or 0) - 1
 
 
 def _cells(table: RawTable, row: int, header: _Header) -> Iterator[Cell]:
@@ -320,9 +312,11 @@ def _row_type(table: RawTable, row: int, header: _Header, *, numbered: bool) -> 
         return RowType.SUBTOTAL
     only = _only_text(table, row)
     if only is not None:
-        if _AMENDMENT.match(only):
+        if grammar.AMENDMENT.match(only):
             return RowType.AMENDMENT
-        if _is_full_width(table, row) or (_CONTEXT.match(only) and not number and (numbered or not name)):
+        if _is_full_width(table, row) or (
+            grammar.CONTEXT.match(only) and not number and (numbered or not name)
+        ):
             return RowType.CONTEXT
     has_amount = any(
         cell.role.field is Field.BUDGET and not cell.shared and cell.text.strip()
@@ -336,7 +330,7 @@ def _row_type(table: RawTable, row: int, header: _Header, *, numbered: bool) -> 
 
 
 def _is_subtotal(text: str) -> bool:
-    return bool(_SUBTOTAL.match(thai.arabic(text)))
+    return bool(grammar.SUBTOTAL.match(thai.arabic(text)))
 
 
 def _is_header_again(table: RawTable, row: int, header: _Header) -> bool:

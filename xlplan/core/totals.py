@@ -5,18 +5,15 @@ subtotal, with those of its table and with all of the document so far; if none a
 Subtotals are checks, never projects: the rows' own figures stand.
 """
 
-import re
-
 from xlplan.core import numbers, thai
 from xlplan.core.findings import Finding, Kind
 from xlplan.core.frames import Record
+from xlplan.core.grammar import documents as grammar
 from xlplan.core.schema.making import BUDGETS
 from xlplan.core.tables import BodyRow
 from xlplan.core.vocabulary import Field
 from xlplan.words import baht_text, years_label
 
-_COUNT = re.compile(r"(\d[\d,]*)\s*โครงการ")
-_WHOLE_DOCUMENT = re.compile("ทั้งสิ้น|ทั้งหมด")
 _ALL_YEARS = 0
 
 
@@ -48,8 +45,8 @@ class PrintedTotals:
         printed = _printed(row)
         words = " ".join(thai.clean_line(cell.text) for cell in row.cells)
         scopes = [self._since, self._table, self._all]
-        nearest = self._all if _WHOLE_DOCUMENT.search(words) else self._since or self._table
-        count = _COUNT.search(thai.arabic(words))
+        nearest = self._all if grammar.WHOLE_DOCUMENT.search(words) else self._since or self._table
+        count = grammar.COUNT.search(thai.arabic(words))
         findings = []
         if printed and not any(_sums(scope, printed) == printed for scope in scopes):
             sums = _sums(nearest, printed)

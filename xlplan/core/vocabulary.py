@@ -147,3 +147,13 @@ class FileStatus(StrEnum):
     UNCHANGED = "unchanged"
     REJECTED = "rejected"
     SKIPPED = "skipped"
+
+
+class Segment(StrEnum):
+    """What tells one stretch of a work from another."""
+
+    ROUTE = "สาย"
+    LANE = "ซอย"
+    CHAINAGE = "กม."
+    PART = "ช่วง"
+    FRONT = "บริเวณ"

@@ -4,6 +4,7 @@ Lock → nobody has it open → unchanged since it was read → numbered backup 
 on the disk → reopened and checked → put in the old one's place. What fails leaves the old file as it was.
 """
 
+import errno
 import hashlib
 import os
 import re
@@ -71,7 +72,7 @@ def replace(path: Path, content: bytes, check: Check, *, read_hash: str | None =
 def is_open_elsewhere(path: Path) -> bool:
     """Whether Excel or LibreOffice has left its mark beside the file that it is open there."""
     marks = (f"~${path.name}", f".~lock.{path.name}#")
-    return any((path.parent / mark).exists() for mark in marks)
+    return any(os.path.lexists(path.parent / mark) for mark in marks)
 
 
 def backup_folder(path: Path) -> Path:
@@ -91,6 +92,8 @@ def _failures_told(path: Path) -> Iterator[None]:
 
 @contextmanager
 def _locked(path: Path) -> Iterator[None]:
+    if not path.parent.is_dir():  # filelock would make it
+        raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT))
     lock_path = path.with_name(f".{_short(path.stem)}{path.suffix}.lock")
     lock = FileLock(lock_path)
     try:

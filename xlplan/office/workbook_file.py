@@ -255,7 +255,11 @@ def _rename_in_formulas(draft: Package, names: Mapping[str, str]) -> None:
     """Rename columns in every formula, all at once: one year's old name may be another's new one."""
     if not names:
         return
-    bracketed = {f"[{old}]".encode(): f"[{new}]".encode() for old, new in names.items()}
+    bracketed: dict[bytes, bytes] = {}
+    for spelling in (("utf-8", "strict"), ("ascii", "xmlcharrefreplace")):  # Thai as such, and as references
+        bracketed |= {
+            f"[{old}]".encode(*spelling): f"[{new}]".encode(*spelling) for old, new in names.items()
+        }
     pattern = re.compile(b"|".join(re.escape(old) for old in bracketed))
     for part in draft.names():
         if part.startswith("xl/") and part.endswith(".xml") and not part.endswith("sharedStrings.xml"):

@@ -1,8 +1,4 @@
-"""The Thai words by which a project's name is read: patterns and word lists, nothing else.
-
-What staff may extend (headings, area words, short forms) is data in the workbook; here stand the
-words whose place in a sentence matters.
-"""
+"""How a project's name is built: prefixes, work, thing, stretch, size, agency."""
 
 import re
 
@@ -76,3 +72,5 @@ AGENCY_NAMES = {
     "ทน.": "เทศบาล", "กรมชลประทาน": "ชลประทาน", "ที่ทำการปกครองอำเภอ": "ปกครองอำเภอ", "ส่งเสริมสุขภาพตำบล": "รพ.สต.", "รพ.สต": "รพ.สต.",
     "รพสต": "รพ.สต.",
 }  # fmt: skip
+
+VILLAGE = "บ้าน"

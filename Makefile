@@ -1,0 +1,60 @@
+# Everything runs in .venv with the exact versions of requirements/*.txt.
+# make demo     the whole way on the sample documents, into out/
+# make test     everything that must hold (installs what the tests need)
+# make soak     longer, seeded sweeps; prints its figures
+
+PYTHON ?= python3.11
+BIN := .venv/bin
+WHAT_TO_TEST ?= tests xlplan
+
+.PHONY: install demo test lint soak benchmark pictures build lock system-packages clean
+
+install: .venv/installed
+
+.venv/installed: requirements/run.txt pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Python 3.11 or newer is needed: make PYTHON=/path/to/python"; exit 1; }
+	@$(PYTHON) -m venv .venv || { echo "python venv is missing; on Debian: apt-get install python3-venv"; exit 1; }
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/run.txt
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps -e .
+	@touch $@
+
+.venv/installed-dev: .venv/installed requirements/dev.txt
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/dev.txt
+	@touch $@
+
+demo: install
+	@rm -rf out
+	@$(BIN)/xlplan demo out
+
+system-packages:
+	@bash tests/system_packages.sh
+
+lint: .venv/installed-dev
+	@$(BIN)/ruff format --check .
+	@$(BIN)/ruff check .
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports
+
+test: system-packages .venv/installed-dev lint
+	@$(BIN)/python -m pytest -q -n auto --dist loadfile $(WHAT_TO_TEST)
+
+soak: .venv/installed-dev
+	@XLPLAN_SOAK=1 $(BIN)/python -m pytest -q -s -m soak tests
+
+benchmark: .venv/installed-dev
+	@$(BIN)/python benchmarks/whole_way.py
+
+pictures: .venv/installed-dev
+	@$(BIN)/python docs/make_pictures.py
+
+build: .venv/installed-dev
+	@$(BIN)/python -m templates.build
+	@$(BIN)/python -B workbooks/sample/make.py
+	@$(BIN)/python workbooks/build.py
+
+lock: .venv/installed-dev
+	@$(BIN)/uv pip compile --universal --generate-hashes --quiet --no-emit-index-url --upgrade pyproject.toml -o requirements/run.txt
+	@$(BIN)/uv pip compile --universal --generate-hashes --quiet --no-emit-index-url --upgrade --extra dev pyproject.toml -o requirements/dev.txt
+
+clean:
+	@rm -rf .venv out build dist .mypy_cache .ruff_cache .pytest_cache

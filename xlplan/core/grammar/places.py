@@ -1,0 +1,14 @@
+"""How tambons, villages, districts and provinces are named."""
+
+import re
+
+NAME = r"\s*([ก-๎]+(?:-[ก-๎]+)*?)(?=ตำบล|อำเภอ|จังหวัด|หมู่ที่|พ\.ศ|[^ก-๎-]|-(?![ก-๎])|$)"
+TAMBON = re.compile(rf"(?:ตำบล|(?<![ก-๎.])ต\.){NAME}")
+DISTRICT = re.compile(r"(?:อำเภอ|(?<![ก-๎.])อ\.)\s*([ก-๎]+(?:\s*[-–]\s*[ก-๎]+)?)(?=จังหวัด|จ\.|[^ก-๎]|$)")
+PROVINCE = re.compile(rf"(?:จังหวัด|(?<![ก-๎.])จ\.){NAME}")
+VILLAGE = re.compile(rf"(?:หมู่บ้าน\s*บ้าน|หมู่บ้าน|บ้าน){NAME}")
+NO_TAMBON = re.compile("^(?:และ|หรือ|ละ|แบบ|ระดับ)")
+NO_VILLAGE = re.compile("^(?:หมู่|ที่|ตำบล|และ|เพื่อ|ปี|ใน|ประจำ|$)")
+BARE_NUMBERS = re.compile(r"\d{1,2}(?:\s*(?:,|และ)\s*\d{1,2})*")
+TAMBON_PREFIX = re.compile(r"^(?:ตำบล|ต\.)\s*")
+VILLAGE_AND_NAME = re.compile(r"บ้าน\s*\S+")

@@ -133,7 +133,7 @@ def new(workbook: Path, first_year: int | None, tambons: Path | None) -> dict[st
     listed = setup.listed_tambons(tambons) if tambons else []
     made = setup.create(workbook)
     count = pipeline.new(_open(made), first_year_be=first_year, listed=listed, stamp=_stamp())
-    return {"workbook": str(made), "tambons": count, "_text": words.new_told(made, count)}
+    return {"workbook": str(made), "tambons": count, "_text": words.told.new_told(made, count)}
 
 
 @_command("read")
@@ -152,7 +152,7 @@ def read(file: Path) -> dict[str, Any]:
         "kind": "docx",
         "tables": shown,
         "findings": [],
-        "_text": words.tables_told(shown),
+        "_text": words.told.tables_told(shown),
     }
 
 
@@ -175,7 +175,7 @@ def import_documents(workbook: Path, paths: tuple[Path, ...], tambon: str | None
     from xlplan.importing import import_documents as run  # noqa: PLC0415
 
     book = _open(workbook)
-    with _progress(words.IMPORTING) as progress:
+    with _progress(words.told.IMPORTING) as progress:
         result = run(book, paths, stamp=_stamp(), tambon=tambon, progress=progress)
     setup.keep_originals(book.path, result)
     files = [
@@ -187,7 +187,7 @@ def import_documents(workbook: Path, paths: tuple[Path, ...], tambon: str | None
         for file in result.files
     ]  # fmt: skip
     code = _REJECTED if result.count(FileStatus.REJECTED) else 0
-    text = words.import_told(files, result.projects)
+    text = words.told.import_told(files, result.projects)
     return {"files": files, "projects": result.projects, "_exit_code": code, "_text": text}
 
 
@@ -200,7 +200,7 @@ def classify(workbook: Path) -> dict[str, Any]:
     done = pipeline.classify(_open(workbook), stamp=_stamp())
     return {
         "projects": done.projects, "without_area": done.without_area, "without_group": done.without_group,
-        "_text": words.classify_done(done.projects, done.without_area, done.without_group),
+        "_text": words.told.classify_done(done.projects, done.without_area, done.without_group),
     }  # fmt: skip
 
 
@@ -219,7 +219,7 @@ def match(workbook: Path) -> dict[str, Any]:
         }
         for one in pipeline.match(_open(workbook), stamp=_stamp())
     ]  # fmt: skip
-    return {"suggestions": suggestions, "_text": words.match_told(len(suggestions))}
+    return {"suggestions": suggestions, "_text": words.told.match_told(len(suggestions))}
 
 
 @_command("combine")
@@ -231,7 +231,7 @@ def combine(workbook: Path) -> dict[str, Any]:
     done = pipeline.combine(_open(workbook), stamp=_stamp())
     return {
         "plan": done.plan, "collected": done.collected, "decided": done.decided, "waiting": done.waiting,
-        "_text": words.combine_done(done.plan, done.collected, done.decided, done.waiting),
+        "_text": words.told.combine_done(done.plan, done.collected, done.decided, done.waiting),
     }  # fmt: skip
 
 
@@ -244,7 +244,7 @@ def score(workbook: Path) -> dict[str, Any]:
     done = pipeline.score(_open(workbook), stamp=_stamp())
     return {
         "scored": done.scored, "incomplete": done.incomplete,
-        "_text": words.score_done(done.scored, done.incomplete),
+        "_text": words.told.score_done(done.scored, done.incomplete),
     }  # fmt: skip
 
 
@@ -263,7 +263,7 @@ def export(workbook: Path, out: Path, documents: tuple[str, ...], tambon: str | 
     )
     saved = setup.save_documents(made, out)
     listed = [{"document": document.document, "file": str(path)} for document, path in saved]
-    return {"documents": listed, "_text": words.export_told([path for _, path in saved])}
+    return {"documents": listed, "_text": words.told.export_told([path for _, path in saved])}
 
 
 @_command("demo")
@@ -272,9 +272,9 @@ def demo(folder: Path) -> dict[str, Any]:
     """ลองทั้งกระบวนการกับแผนตัวอย่าง / run the whole way on the sample documents."""
     from xlplan import demo as sample  # noqa: PLC0415
 
-    with _progress(words.DEMO) as progress:
+    with _progress(words.told.DEMO) as progress:
         told = sample.run(folder, stamp=_stamp(), progress=progress)
-    return told.as_json() | {"_text": words.demo_told(told.as_json())}
+    return told.as_json() | {"_text": words.told.demo_told(told.as_json())}
 
 
 def main(arguments: list[str] | None = None) -> None:
@@ -294,12 +294,14 @@ def _run(arguments: list[str]) -> int:
         return _tell(arguments, error.kind, str(error), error.exit_code)
     except click.ClickException as error:
         usage = error.ctx.get_usage() + "\n" if isinstance(error, click.UsageError) and error.ctx else ""
-        return _tell(arguments, UsageError.kind, words.usage(error.format_message()), _USAGE, before=usage)
+        return _tell(
+            arguments, UsageError.kind, words.errors.usage(error.format_message()), _USAGE, before=usage
+        )
     except (click.Abort, KeyboardInterrupt):
-        return _tell(arguments, "cancelled", words.CANCELLED, _CANCELLED)
+        return _tell(arguments, "cancelled", words.errors.CANCELLED, _CANCELLED)
     except Exception:
         logging.getLogger("xlplan").exception("bug")
-        return _tell(arguments, "bug", words.BUG, _BUG)
+        return _tell(arguments, "bug", words.errors.BUG, _BUG)
 
 
 def _tell(arguments: list[str], kind: str, message: str, code: int, *, before: str = "") -> int:

@@ -53,7 +53,7 @@ def run(folder: Path, *, stamp: Stamp, progress: Progress = lambda done, total, 
     """Make a plan's folder inside `folder` and go the whole way; a second run makes a second one."""
     sample = settings.shipped("workbooks/sample")
     entries = _entries(sample / "entries.csv")
-    home = _free(folder / words.DEMO_FOLDER)
+    home = _free(folder / words.told.DEMO_FOLDER)
     path = setup.create(home)
 
     def book() -> WorkbookFile:

@@ -27,28 +27,28 @@ class PathMissingError(UsageError):
     """A file or folder that was named is not there."""
 
     def __init__(self, path: Path) -> None:
-        super().__init__(words.path_missing(path))
+        super().__init__(words.errors.path_missing(path))
 
 
 class PathExistsError(UsageError):
     """A new workbook would stand where something already stands."""
 
     def __init__(self, path: Path) -> None:
-        super().__init__(words.path_exists(path))
+        super().__init__(words.errors.path_exists(path))
 
 
 class UnknownNameError(UsageError):
     """A name that nobody knows, shown with the names that are known."""
 
     def __init__(self, what: str, name: str, known: list[str]) -> None:
-        super().__init__(words.unknown_name(what, name, known))
+        super().__init__(words.errors.unknown_name(what, name, known))
 
 
 class ListUnreadableError(UsageError):
     """A list of tambons that cannot be read as one."""
 
     def __init__(self, path: Path) -> None:
-        super().__init__(words.list_unreadable(path))
+        super().__init__(words.errors.list_unreadable(path))
 
 
 class NotAPlanWorkbookError(XlplanError):
@@ -58,7 +58,7 @@ class NotAPlanWorkbookError(XlplanError):
     exit_code = 3
 
     def __init__(self, path: Path, missing: str = "") -> None:
-        super().__init__(words.not_a_plan_workbook(path, missing))
+        super().__init__(words.errors.not_a_plan_workbook(path, missing))
 
 
 class ColumnMissingError(XlplanError):
@@ -68,7 +68,7 @@ class ColumnMissingError(XlplanError):
     exit_code = 3
 
     def __init__(self, path: Path, sheet: str, heading: str) -> None:
-        super().__init__(words.column_missing(path, sheet, heading))
+        super().__init__(words.errors.column_missing(path, sheet, heading))
 
 
 class TextTooLongError(XlplanError):
@@ -78,7 +78,7 @@ class TextTooLongError(XlplanError):
     exit_code = 5
 
     def __init__(self, sheet: str, heading: str, text: str) -> None:
-        super().__init__(words.text_too_long(sheet, heading, text))
+        super().__init__(words.errors.text_too_long(sheet, heading, text))
 
 
 class WorkbookBusyError(XlplanError):
@@ -88,7 +88,7 @@ class WorkbookBusyError(XlplanError):
     exit_code = 4
 
     def __init__(self, path: Path) -> None:
-        super().__init__(words.workbook_busy(path))
+        super().__init__(words.errors.workbook_busy(path))
 
 
 class WorkbookChangedError(XlplanError):
@@ -98,7 +98,7 @@ class WorkbookChangedError(XlplanError):
     exit_code = 4
 
     def __init__(self, path: Path) -> None:
-        super().__init__(words.workbook_changed(path))
+        super().__init__(words.errors.workbook_changed(path))
 
 
 class CannotWriteError(XlplanError):
@@ -108,7 +108,7 @@ class CannotWriteError(XlplanError):
     exit_code = 5
 
     def __init__(self, path: Path, reason: str) -> None:
-        super().__init__(words.cannot_write(path, reason))
+        super().__init__(words.errors.cannot_write(path, reason))
 
 
 class RejectedFileError(XlplanError):
@@ -119,7 +119,7 @@ class RejectedFileError(XlplanError):
 
     def __init__(self, path: Path, code: str) -> None:
         self.code = code
-        super().__init__(words.rejected_file(path.name, code))
+        super().__init__(words.errors.rejected_file(path.name, code))
 
 
 class TemplateError(XlplanError):
@@ -129,7 +129,7 @@ class TemplateError(XlplanError):
     exit_code = 6
 
     def __init__(self, path: Path, mistakes: list[str]) -> None:
-        super().__init__(words.template_mistakes(path, mistakes))
+        super().__init__(words.templates.template_mistakes(path, mistakes))
 
 
 class NothingToExportError(XlplanError):
@@ -139,4 +139,4 @@ class NothingToExportError(XlplanError):
     exit_code = 7
 
     def __init__(self) -> None:
-        super().__init__(words.NOTHING_TO_EXPORT)
+        super().__init__(words.errors.NOTHING_TO_EXPORT)

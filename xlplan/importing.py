@@ -93,12 +93,12 @@ class _Import:
         result = ImportResult(tuple(results), len(collected.projects))
         counts = {status.value: result.count(status) for status in FileStatus}
         new = sum(file.projects for file in results if file.status is FileStatus.IMPORTED)
-        desk.finish(_STEP, words.import_done(counts, new), self._stamp)
+        desk.finish(_STEP, words.told.import_done(counts, new), self._stamp)
         return result
 
     def _one(self, found: Found) -> FileResult:
         if found.is_owner_file:
-            message = words.rejected_file(found.name, "TEMPORARY")
+            message = words.errors.rejected_file(found.name, "TEMPORARY")
             return FileResult(found.name, found.path, FileStatus.SKIPPED, "TEMPORARY", message)
         try:
             raw = word_reader.read(found.path)
@@ -107,7 +107,7 @@ class _Import:
             return self._reject(found, error)
         known = next(
             (row for row in self._tables.documents
-             if row["content_hash"] == content_hash and row["status"] == words.IMPORTED), None,
+             if row["content_hash"] == content_hash and row["status"] == words.sheets.IMPORTED), None,
         )  # fmt: skip
         if known is not None:
             villages = tuple((known["villages"] or "").split(", ")) if known["villages"] else ()
@@ -160,13 +160,13 @@ class _Import:
         )
 
     def _reject(self, found: Found, error: RejectedFileError) -> FileResult:
-        reason, advice = words.rejection(error.code)
+        reason, advice = words.errors.rejection(error.code)
         entry = {
-            "document": found.name, "status": words.REJECTED, "reason": reason,
+            "document": found.name, "status": words.sheets.REJECTED, "reason": reason,
             "file_kind": found.path.suffix.lower().lstrip("."),
         }  # fmt: skip
         earlier = next((row for row in self._tables.documents if row["document"] == found.name), None)
-        if earlier is None or earlier["status"] != words.IMPORTED:
+        if earlier is None or earlier["status"] != words.sheets.IMPORTED:
             collect.register(entry, self._tables)
             self._noted.add(found.name)
         facts = (f"{found.name}: {reason}", advice)

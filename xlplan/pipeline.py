@@ -58,7 +58,7 @@ def new(workbook: Workbook, *, first_year_be: int | None, listed: Sequence[Recor
             taken.add(row["short_code"])
     desk.write("tambons", tambons.values())
     desk.write("villages", villages.values())
-    desk.finish("new", words.new_done(len(tambons), len(villages)), stamp)
+    desk.finish("new", words.told.new_done(len(tambons), len(villages)), stamp)
     return len(tambons)
 
 
@@ -81,7 +81,9 @@ def classify(workbook: Workbook, *, stamp: Stamp) -> Classified:
     desk.note(found, step="classify")
     kinds = [finding.kind for finding in found]
     result = Classified(len(rows), kinds.count(Kind.NO_AREA), kinds.count(Kind.NO_GROUP))
-    desk.finish("classify", words.classify_done(len(rows), result.without_area, result.without_group), stamp)
+    desk.finish(
+        "classify", words.told.classify_done(len(rows), result.without_area, result.without_group), stamp
+    )
     return result
 
 
@@ -96,7 +98,7 @@ def match(workbook: Workbook, *, stamp: Stamp) -> list[matching.Suggestion]:
     desk.write("sets", rows)
     desk.note(found, step="match")
     decided = len({row["set_no"] for row in rows}) - len(undecided)
-    desk.finish("match", words.match_done(len(undecided), decided), stamp)
+    desk.finish("match", words.told.match_done(len(undecided), decided), stamp)
     return undecided
 
 
@@ -137,7 +139,9 @@ def combine(workbook: Workbook, *, stamp: Stamp) -> PlanMade:
     desk.note([*found, *made.findings], step="combine")
     decided = sum(1 for decision in decisions if decision.judgement is not None)
     result = PlanMade(len(made.plan), len(collected.projects), decided, sum(waiting.values()))
-    desk.finish("combine", words.combine_done(result.plan, result.collected, decided, result.waiting), stamp)
+    desk.finish(
+        "combine", words.told.combine_done(result.plan, result.collected, decided, result.waiting), stamp
+    )
     return result
 
 
@@ -156,9 +160,9 @@ def score(workbook: Workbook, *, stamp: Stamp) -> Scored:
     plan = desk.read("plan")
     desk.note(scoring.check(plan, desk.settings.scoring), step="score")
     states = [row["score_state"] for row in plan]
-    incomplete = states.count(words.SCORE_INCOMPLETE)
-    result = Scored(incomplete + states.count(words.SCORE_COMPLETE), incomplete)
-    desk.finish("score", words.score_done(result.scored, incomplete), stamp)
+    incomplete = states.count(words.sheets.SCORE_INCOMPLETE)
+    result = Scored(incomplete + states.count(words.sheets.SCORE_COMPLETE), incomplete)
+    desk.finish("score", words.told.score_done(result.scored, incomplete), stamp)
     return result
 
 
@@ -187,7 +191,7 @@ def export(
     register = {row["name"]: row for row in settings.documents()}
     for name in documents:
         if name not in register:
-            raise UnknownNameError(words.A_DOCUMENT, name, list(register))
+            raise UnknownNameError(words.errors.A_DOCUMENT, name, list(register))
     wanted = _tambons_to_export(desk, tambon)
     made = []
     for name in documents or register:
@@ -206,7 +210,7 @@ def export(
             )
             content = word_writer.write(book, template)
             made.append(MadeDocument(name, f"{name}{row['tambon']}.docx", content))
-    desk.finish("export", words.export_done([document.file_name for document in made]), stamp)
+    desk.finish("export", words.told.export_done([document.file_name for document in made]), stamp)
     return made
 
 
@@ -240,7 +244,7 @@ def _tambons_to_export(desk: Desk, tambon: str | None) -> list[Record]:
         name = places.tambon_name(tambon)
         known = [row["tambon"] for row in desk.read("tambons")]
         if name not in known:
-            raise UnknownNameError(words.A_TAMBON, name, known)
+            raise UnknownNameError(words.errors.A_TAMBON, name, known)
         tambons = [row for row in tambons if row["tambon"] == name]
     if not tambons or desk.settings.first_year_be is None:
         raise NothingToExportError

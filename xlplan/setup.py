@@ -43,7 +43,7 @@ def create(path: Path) -> Path:
             raise PathExistsError(path)
         for name in _FOLDERS:
             (path / name).mkdir(parents=True)
-        path = path / FOLDER_WORKBOOK / words.WORKBOOK_NAME
+        path = path / FOLDER_WORKBOOK / words.told.WORKBOOK_NAME
     path.parent.mkdir(parents=True, exist_ok=True)
     master = settings.shipped("workbooks/master.xlsx").read_bytes()
     safe_file.create(path, master, _is_workbook)

@@ -113,10 +113,10 @@ def test_every_collected_project_is_an_origin_or_left_out_with_its_outcome():
         ("บท-ต001", "บท-01-001", "ก"),
         ("บท-ต001", "บท-02-001", "ข"),
         ("บท-ต002", "บท-01-002", "ค"),
-        ("บท-ต003", "", words.FROM_COMMITTEE),
+        ("บท-ต003", "", words.printed.FROM_COMMITTEE),
     ]
     assert {row.code[-3:]: row.outcome for row in made.left_out} == {
-        "003": "ไม่นำเสนอ: ทำแล้ว", "004": "มีในแผน อบต.", "005": words.NOT_DECIDED,
+        "003": "ไม่นำเสนอ: ทำแล้ว", "004": "มีในแผน อบต.", "005": words.printed.NOT_DECIDED,
     }  # fmt: skip
 
 
@@ -158,11 +158,11 @@ def test_signers_and_places_without_a_name_become_dotted_lines():
 
 
 def test_amounts_and_days_are_printed_as_plans_print_them():
-    assert [words.baht(amount) for amount in (None, 0, 5000000, 23861338, 10)] == [
+    assert [words.printed.baht(amount) for amount in (None, 0, 5000000, 23861338, 10)] == [
         "",
         "-",
         "50,000",
         "238,613.38",
         "0.10",
     ]
-    assert words.long_date(date(2026, 3, 12)) == "12 มีนาคม พ.ศ. 2569"
+    assert words.printed.long_date(date(2026, 3, 12)) == "12 มีนาคม พ.ศ. 2569"

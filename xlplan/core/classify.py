@@ -46,7 +46,7 @@ def classify(
         area = _first(by_list[RuleList.AREA], texts)
         issue = _first(by_list[RuleList.ISSUE], texts)
         ticked = project.get("group_ticked") if project.get("group_ticked") in set(Group) else None
-        group = (ticked, words.AS_TICKED) if ticked else _first(by_list[RuleList.GROUP], texts)
+        group = (ticked, words.sheets.AS_TICKED) if ticked else _first(by_list[RuleList.GROUP], texts)
         decided = ((RuleList.AREA, area), (RuleList.ISSUE, issue), (RuleList.GROUP, group))
         result.append(
             project

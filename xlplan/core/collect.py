@@ -112,7 +112,7 @@ def _entry(document: Document, content_hash: str, file_kind: str, time: datetime
     named = [place.moo for place in document.places if place.moo]
     tambons = [place.tambon for place in document.places if place.tambon]
     return {
-        "document": document.name, "status": words.IMPORTED, "reason": None,
+        "document": document.name, "status": words.sheets.IMPORTED, "reason": None,
         "tambon": ", ".join(dict.fromkeys(tambons)) or None, "villages": ", ".join(dict.fromkeys(named)) or None,
         "plan_kind": document.plan_kind.value if document.plan_kind else None,
         "tables": document.tables, "projects": len(document.records),
@@ -192,7 +192,9 @@ def _compare(earlier: Record, record: Record, tables: Tables) -> None:
 def _shown(value: object, kind: ColumnKind) -> str:
     if value is None:
         return ""
-    return words.baht_text(value) if kind is ColumnKind.MONEY and isinstance(value, int) else str(value)
+    return (
+        words.sheets.baht_text(value) if kind is ColumnKind.MONEY and isinstance(value, int) else str(value)
+    )
 
 
 def _note(tables: Tables, kind: Kind, document: str, code: str | None, *facts: str) -> None:

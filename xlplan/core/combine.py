@@ -104,9 +104,9 @@ def combine(
         rows[lead] = row
         for code in codes:
             absorbed = (
-                words.outcome("merged", row["code"])
+                words.sheets.outcome("merged", row["code"])
                 if code != lead
-                else words.outcome("planned", row["code"])
+                else words.sheets.outcome("planned", row["code"])
             )
             made.outcomes[code] = absorbed
     _refer(rows, parts, decisions, made)
@@ -130,13 +130,13 @@ def _candidates(
     for row in projects:
         code = row["code"]
         if row.get("plan_kind") not in _OWN_PLANS:
-            made.outcomes[code] = words.outcome("agency_plan_row")
+            made.outcomes[code] = words.sheets.outcome("agency_plan_row")
         elif row.get("left_out") == YES:
-            made.outcomes[code] = words.outcome("left_out", row.get("left_out_reason") or "")
+            made.outcomes[code] = words.sheets.outcome("left_out", row.get("left_out_reason") or "")
         elif code in elsewhere:
-            made.outcomes[code] = words.outcome("in_agency_plan", elsewhere[code].acting_agency or "")
+            made.outcomes[code] = words.sheets.outcome("in_agency_plan", elsewhere[code].acting_agency or "")
         elif not row.get("tambon"):
-            made.outcomes[code] = words.outcome("no_tambon")
+            made.outcomes[code] = words.sheets.outcome("no_tambon")
         else:
             members[code] = row
     return members
@@ -225,7 +225,7 @@ def _village_ranks(members: Sequence[Record]) -> str | None:
     ranks = [(row.get("moo"), row["village_rank"]) for row in members if row.get("village_rank")]
     if len(members) == 1:
         return ranks[0][1] if ranks else None
-    return ", ".join(words.village_rank(moo or "", rank) for moo, rank in ranks) or None
+    return ", ".join(words.sheets.village_rank(moo or "", rank) for moo, rank in ranks) or None
 
 
 def _vote_share(members: Sequence[Record], villages: Mapping[tuple[str, str], Record]) -> float | None:
@@ -275,7 +275,7 @@ def _refer(
         if decision.judgement is Judgement.ASSIGN_AGENCY and decision.acting_agency:
             for code in decision.members:
                 if code in made.outcomes:
-                    made.outcomes[code] += words.outcome("acting", decision.acting_agency)
+                    made.outcomes[code] += words.sheets.outcome("acting", decision.acting_agency)
 
 
 def _in_place(

@@ -55,7 +55,9 @@ def home(tambons: Sequence[str], tables: Mapping[str, Sequence[Record]]) -> list
                 "sets_waiting": sum(1 for row in heads if row.get("decision") is None),
                 "plan_projects": len(plan),
                 "plan_total": sum(total(row) or 0 for row in plan),
-                "incomplete": sum(1 for row in plan if row.get("score_state") == words.SCORE_INCOMPLETE),
+                "incomplete": sum(
+                    1 for row in plan if row.get("score_state") == words.sheets.SCORE_INCOMPLETE
+                ),
             }
         )
     return lines

@@ -84,11 +84,11 @@ class Finding:
     @property
     def what(self) -> str:
         """What was found, in Thai."""
-        return words.finding(self.kind.text, self.facts)[1]
+        return words.findings.finding(self.kind.text, self.facts)[1]
 
     def record(self, step: str) -> frames.Record:
         """The finding as a row of the findings table."""
-        title, what, advice = words.finding(self.kind.text, self.facts)
+        title, what, advice = words.findings.finding(self.kind.text, self.facts)
         return {
             "finding": self.identity, "level": self.kind.level.value, "title": title, "what": what,
             "document": self.document, "table_no": self.table, "row_no": self.row,

@@ -180,31 +180,37 @@ def _reasons(one: _Row, other: _Row, shared: set[Segment]) -> tuple[tuple[str, .
     agree: list[str] = []
     differ: list[str] = []
     if first.work and first.work == second.work:
-        agree.append(words.reason("work", first.work))
+        agree.append(words.sheets.reason("work", first.work))
     if first.object and first.object == second.object:
-        agree.append(words.reason("object", first.object))
+        agree.append(words.sheets.reason("object", first.object))
     if first.core == second.core:
-        agree.append(words.reason("name"))
+        agree.append(words.sheets.reason("name"))
     for key in (*first.segments, *(key for key in second.segments if key not in first.segments)):
         if key in shared:
-            agree.append(words.reason("segment", key, first.segments[key]))
+            agree.append(words.sheets.reason("segment", key, first.segments[key]))
         else:
             value = first.segments.get(key) or second.segments[key]
-            differ.append(words.reason("one_sided", key, value))
+            differ.append(words.sheets.reason("one_sided", key, value))
     if one.villages & other.villages:
-        agree.append(words.reason("moo", ", ".join(sorted(one.villages & other.villages))))
+        agree.append(words.sheets.reason("moo", ", ".join(sorted(one.villages & other.villages))))
     elif one.villages and other.villages:
-        differ.append(words.reason("moos", *(", ".join(sorted(row.villages)) for row in (one, other))))
+        differ.append(words.sheets.reason("moos", *(", ".join(sorted(row.villages)) for row in (one, other))))
     if one.total is not None and one.total == other.total:
-        agree.append(words.reason("total", words.baht_text(one.total)))
+        agree.append(words.sheets.reason("total", words.sheets.baht_text(one.total)))
     elif one.total is not None and other.total is not None:
-        differ.append(words.reason("totals", words.baht_text(one.total), words.baht_text(other.total)))
+        differ.append(
+            words.sheets.reason(
+                "totals", words.sheets.baht_text(one.total), words.sheets.baht_text(other.total)
+            )
+        )
     if one.agencies & other.agencies:
-        agree.append(words.reason("agency", ", ".join(sorted(one.agencies & other.agencies))))
+        agree.append(words.sheets.reason("agency", ", ".join(sorted(one.agencies & other.agencies))))
     elif one.agencies and other.agencies:
-        differ.append(words.reason("agencies", *(", ".join(sorted(row.agencies)) for row in (one, other))))
+        differ.append(
+            words.sheets.reason("agencies", *(", ".join(sorted(row.agencies)) for row in (one, other)))
+        )
     if first.sizes and second.sizes and first.sizes != second.sizes:
-        differ.append(words.reason("sizes"))
+        differ.append(words.sheets.reason("sizes"))
     return tuple(agree), tuple(differ)
 
 
@@ -250,4 +256,4 @@ def _by_hand(rows: list[_Row]) -> Suggestion:
     kind = SetKind.JOINT if len(villages) > 1 else SetKind.SAME
     alike = min(fuzz.ratio(one.name.core, other.name.core) for one, other in combinations(rows, 2))
     codes = tuple(sorted(row.code for row in rows))
-    return Suggestion(kind, codes, round(alike), (words.reason("by_hand"),), (), by_hand=True)
+    return Suggestion(kind, codes, round(alike), (words.sheets.reason("by_hand"),), (), by_hand=True)

@@ -63,10 +63,10 @@ def tambon_plan(  # noqa: PLR0913  # a book is made from as many things
     collected = _of(projects, name)
     years = [str(first_year_be + number) for number in range(len(BUDGETS))]
     return PlanOutline(
-        is_draft=_text(tambon, "state") != words.PLAN_AGREED,
+        is_draft=_text(tambon, "state") != words.printed.PLAN_AGREED,
         tambon=name,
-        district=district or words.TO_BE_FILLED,
-        province=province or words.TO_BE_FILLED,
+        district=district or words.printed.TO_BE_FILLED,
+        province=province or words.printed.TO_BE_FILLED,
         local_body=_text(tambon, "body"),
         vision=_text(tambon, "vision"),
         how_ranked=_text(tambon, "how_ranked"),
@@ -88,8 +88,8 @@ def tambon_plan(  # noqa: PLR0913  # a book is made from as many things
         shared=_shared(rows, {_text(row, "moo"): row for row in homes}),
         origins=_origins(rows, collected),
         left_out=_left_out(rows, collected),
-        secretary=_text(tambon, "secretary") or words.NAME_TO_BE_FILLED,
-        chair=_text(tambon, "chair") or words.NAME_TO_BE_FILLED,
+        secretary=_text(tambon, "secretary") or words.printed.NAME_TO_BE_FILLED,
+        chair=_text(tambon, "chair") or words.printed.NAME_TO_BE_FILLED,
     )
 
 
@@ -152,7 +152,7 @@ def _village(row: Record, local_body: str) -> Village:
         households=row["households"],
         people=row["people"],
         bodies=", ".join(dict.fromkeys(bodies)),
-        forum_date="" if row["forum_date"] is None else words.short_date(row["forum_date"]),
+        forum_date="" if row["forum_date"] is None else words.printed.short_date(row["forum_date"]),
         present=row["present"],
     )
 
@@ -170,7 +170,7 @@ def _area(number: int, area: str, rows: Sequence[Record]) -> Area:
     totals = _totals(rows)
     return Area(
         number=number,
-        title=words.area_title(area),
+        title=words.printed.area_title(area),
         count=totals.count,
         year_count=totals.year_count,
         amounts=totals.amounts,
@@ -197,7 +197,11 @@ def _place(row: Record) -> str:
     """Place and villages; the villages once where the place names them already."""
     place, villages = _text(row, "place"), _moo_list(row)
     named = {str(moo) for moo in moos(place)}
-    return place if named >= set(villages) else "\n".join(filter(None, [place, words.moo_list(villages)]))
+    return (
+        place
+        if named >= set(villages)
+        else "\n".join(filter(None, [place, words.printed.moo_list(villages)]))
+    )
 
 
 def _shared(rows: Sequence[Record], homes: Mapping[str, Record]) -> tuple[SharedProject, ...]:
@@ -217,7 +221,7 @@ def _shared(rows: Sequence[Record], homes: Mapping[str, Record]) -> tuple[Shared
 
 
 def _named(moo: str, homes: Mapping[str, Record]) -> str:
-    return words.village(moo, _text(homes[moo], "name") if moo in homes else "")
+    return words.printed.village(moo, _text(homes[moo], "name") if moo in homes else "")
 
 
 def _households(row: Record, homes: Mapping[str, Record]) -> int | None:
@@ -245,7 +249,7 @@ def _origins(rows: Sequence[Record], collected: Sequence[Record]) -> tuple[Origi
 
 def _origin(plan_code: str, code: str, row: Record | None) -> Origin:
     if row is None:  # typed into the plan by the committee itself, or no longer among the collected
-        return Origin(plan_code, code, "", "" if code else words.FROM_COMMITTEE, "")
+        return Origin(plan_code, code, "", "" if code else words.printed.FROM_COMMITTEE, "")
     return Origin(plan_code, code, _text(row, "moo"), _text(row, "name"), _text(row, "document"))
 
 
@@ -261,5 +265,5 @@ def _left_out(rows: Sequence[Record], collected: Sequence[Record]) -> tuple[Left
 
 def _outcome(row: Record) -> str:
     if _text(row, "left_out") == YES:
-        return words.left_out(_text(row, "left_out_reason"))
-    return _text(row, "outcome") or words.NOT_DECIDED
+        return words.printed.left_out(_text(row, "left_out_reason"))
+    return _text(row, "outcome") or words.printed.NOT_DECIDED

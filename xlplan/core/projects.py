@@ -232,7 +232,7 @@ class _Builder:
     ) -> None:
         text, heading = thai.clean_line(cell.text), _budget_heading(cell.role)
         if cell.shared:
-            _append(record, "other_amounts", f"{heading}: {text} {words.SAME_CELL_AS_ABOVE}")
+            _append(record, "other_amounts", f"{heading}: {text} {words.sheets.SAME_CELL_AS_ABOVE}")
             self._note(Kind.AMOUNT_MERGED, row.table, row.row, heading, text)
             return
         amount = numbers.baht(text)

@@ -100,7 +100,7 @@ def check(plan: Sequence[Record], scoring: Scoring) -> list[Finding]:
                     Finding(Kind.POINT_OFF_SCALE, sheet=TABLES["plan"].sheet, code=row["code"], facts=facts)
                 )
         tambon = row.get("tambon") or ""
-        if row.get("score_state") == words.SCORE_INCOMPLETE:
+        if row.get("score_state") == words.sheets.SCORE_INCOMPLETE:
             incomplete[tambon] = incomplete.get(tambon, 0) + 1
         if (order := row.get("meeting_order")) is not None:
             ordered[tambon, order] = ordered.get((tambon, order), 0) + 1
@@ -119,9 +119,9 @@ def check(plan: Sequence[Record], scoring: Scoring) -> list[Finding]:
 
 def _trouble(criterion: Criterion) -> str:
     if criterion.weight < 0:
-        return words.criterion_trouble("negative")
+        return words.sheets.criterion_trouble("negative")
     if criterion.weight and criterion.low >= criterion.high:
-        return words.criterion_trouble("scale")
+        return words.sheets.criterion_trouble("scale")
     return ""
 
 
@@ -137,7 +137,13 @@ def _totals(row: Record, scoring: Scoring) -> Record:
         low = _total(list(values.values()), scoring, lambda criterion: criterion.low)
         high = _total(list(values.values()), scoring, lambda criterion: criterion.high)
     complete = low == high
-    state = words.SCORE_NONE if not scored else words.SCORE_COMPLETE if complete else words.SCORE_INCOMPLETE
+    state = (
+        words.sheets.SCORE_NONE
+        if not scored
+        else words.sheets.SCORE_COMPLETE
+        if complete
+        else words.sheets.SCORE_INCOMPLETE
+    )
     return values | {
         "scored": scored, "score_low": low, "score_high": high,
         "score": low if scored and complete else None, "score_state": state,

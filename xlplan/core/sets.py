@@ -157,7 +157,7 @@ def _lines(
     villages = dict.fromkeys(row["moo"] for row in members if row.get("moo"))
     head = {
         "set_no": number, "tambon": members[0]["tambon"], "set_kind": suggestion.kind.value, "code": None,
-        "moo": ", ".join(villages) or None, "name": words.set_title(number, suggestion.kind.value, len(members)),
+        "moo": ", ".join(villages) or None, "name": words.sheets.set_title(number, suggestion.kind.value, len(members)),
         "likeness": suggestion.score,
         "reasons_for": "; ".join(suggestion.reasons_for) or None,
         "reasons_against": "; ".join(suggestion.reasons_against) or None,

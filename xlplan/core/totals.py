@@ -12,7 +12,7 @@ from xlplan.core.grammar import documents as grammar
 from xlplan.core.schema.making import BUDGETS
 from xlplan.core.tables import BodyRow
 from xlplan.core.vocabulary import Field
-from xlplan.words import baht_text, years_label
+from xlplan.words.sheets import baht_text, years_label
 
 _ALL_YEARS = 0
 

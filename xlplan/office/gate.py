@@ -1,7 +1,7 @@
 """What a foreign file is, by its first bytes and its package, and whether it is safe to read.
 
 Everything a village sends passes here first. A file that may not be read raises
-`RejectedFileError` with a code; `words.rejection` says in Thai why and what to do. Nothing is ever
+`RejectedFileError` with a code; `words.errors.rejection` says in Thai why and what to do. Nothing is ever
 unpacked to disk, fetched or run.
 """
 

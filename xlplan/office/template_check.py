@@ -57,7 +57,7 @@ class Checker:
             tree = self._environment.parse(source)
         except TemplateSyntaxError as error:
             place = _place(part, lines, error.lineno)
-            self.mistakes.append(words.template_mistake(place, words.TEMPLATE_SYNTAX))
+            self.mistakes.append(words.templates.template_mistake(place, words.templates.TEMPLATE_SYNTAX))
             return
         for child in tree.body:
             self._statement(child, self._top, _Places(part, lines))
@@ -80,9 +80,9 @@ class Checker:
     def _loop(self, node: nodes.For, scope: _Scope, places: "_Places") -> None:
         listed = self._value(node.iter, scope, places)
         if listed is not None and _row_shape(listed) is None:
-            self._add(words.template_no_list(_written(node.iter)), node, places)
+            self._add(words.templates.template_no_list(_written(node.iter)), node, places)
         if scope.row and _first_name(node.iter) != scope.row:
-            self._add(words.template_loop_in_loop(scope.row), node, places)
+            self._add(words.templates.template_loop_in_loop(scope.row), node, places)
         if not isinstance(node.target, nodes.Name) or node.recursive or node.test:
             self._refuse(node, places)
             return
@@ -95,7 +95,7 @@ class Checker:
     def _print(self, node: nodes.Expr, scope: _Scope, places: "_Places") -> None:
         shape = self._value(node, scope, places)
         if shape is not None and not _is_printed(shape):
-            self._add(words.template_not_printed(_written(node)), node, places)
+            self._add(words.templates.template_not_printed(_written(node)), node, places)
 
     def _value(self, node: nodes.Node, scope: _Scope, places: "_Places") -> Shape:
         """The shape of an expression, None after a mistake."""
@@ -125,14 +125,14 @@ class Checker:
     def _known(self, name: str, known: Mapping[str, Shape], node: nodes.Node, places: "_Places") -> Shape:
         if name in known:
             return known[name]
-        self._add(words.template_unknown(_written(node) or name, sorted(known)), node, places)
+        self._add(words.templates.template_unknown(_written(node) or name, sorted(known)), node, places)
         return None
 
     def _refuse(self, node: nodes.Node, places: "_Places") -> None:
-        self._add(words.TEMPLATE_NOT_ALLOWED, node, places)
+        self._add(words.templates.TEMPLATE_NOT_ALLOWED, node, places)
 
     def _add(self, mistake: str, node: nodes.Node, places: "_Places") -> None:
-        self.mistakes.append(words.template_mistake(places.of(node.lineno), mistake))
+        self.mistakes.append(words.templates.template_mistake(places.of(node.lineno), mistake))
 
 
 @dataclass(frozen=True)
@@ -150,7 +150,7 @@ def _place(part: str, lines: list[str], line: int) -> str:
     table = sum(before.count("<w:tbl>") for before in lines[:line])
     within = table - sum(before.count("</w:tbl>") for before in lines[: line - 1])
     text: str = re.sub(r"<[^>]+>", "", lines[line - 1]).strip()
-    return words.template_place(part, table if within > 0 else 0, text)
+    return words.templates.template_place(part, table if within > 0 else 0, text)
 
 
 def _row_shape(shape: Shape) -> Shape:

@@ -44,12 +44,12 @@ def write(outline: PlanOutline, template: Path) -> bytes:
     try:
         filled.render(context, environment, autoescape=True)
     except etree.XMLSyntaxError as error:
-        raise errors.TemplateError(template, [words.TEMPLATE_TORN]) from error
+        raise errors.TemplateError(template, [words.templates.TEMPLATE_TORN]) from error
     except (TemplateError, TypeError) as error:  # such as a comparison of text with a number
-        raise errors.TemplateError(template, [f"{words.TEMPLATE_NOT_ALLOWED} ({error})"]) from error
+        raise errors.TemplateError(template, [f"{words.templates.TEMPLATE_NOT_ALLOWED} ({error})"]) from error
     missing = _missing(outline, filled.docx.element.body)
     if missing:
-        raise errors.TemplateError(template, [words.template_values_missing(missing)])
+        raise errors.TemplateError(template, [words.templates.template_values_missing(missing)])
     _keep_last_rows(filled.docx.element.body)
     contents.fill(filled.docx)
     _stamp(filled.docx.core_properties, outline.as_of)
@@ -64,11 +64,11 @@ def check(template: Path, outline: type = PlanOutline) -> list[str]:
 def shown(value: Any) -> str:
     """A value as a document prints it: amounts, counts, days, text."""
     if isinstance(value, Satang):
-        return words.baht(value)
+        return words.printed.baht(value)
     if isinstance(value, int):
         return f"{value:,}"
     if isinstance(value, date):
-        return words.long_date(value)
+        return words.printed.long_date(value)
     return "" if value is None else _NOT_XML.sub("\ufffd", str(value).replace("\t", " "))
 
 
@@ -91,7 +91,7 @@ def _environment() -> ImmutableSandboxedEnvironment:
     environment = ImmutableSandboxedEnvironment(undefined=StrictUndefined, autoescape=True, finalize=finalize)
     environment.globals.clear()
     environment.tests.clear()
-    environment.filters = {"thai_digits": lambda value: words.thai_digits(shown(value))}
+    environment.filters = {"thai_digits": lambda value: words.printed.thai_digits(shown(value))}
     return environment
 
 
@@ -108,7 +108,7 @@ def _open(template: Path) -> _StrictTemplate:
     try:
         filled.init_docx()
     except (zipfile.BadZipFile, KeyError, ValueError, etree.XMLSyntaxError) as error:
-        raise errors.TemplateError(template, [words.TEMPLATE_UNREADABLE]) from error
+        raise errors.TemplateError(template, [words.templates.TEMPLATE_UNREADABLE]) from error
     return filled
 
 
@@ -117,22 +117,22 @@ def _mistakes(template: _StrictTemplate, outline: type, environment: Any) -> lis
     for part, xml in _parts(template):
         checker.check(part, re.sub(r"<w:p([ >])", r"\n<w:p\1", template.patch_xml(xml)))
     for name in _PROPERTIES:  # docxtpl renders these too
-        checker.check(words.TEMPLATE_PROPERTIES, str(getattr(template.docx.core_properties, name)))
+        checker.check(words.templates.TEMPLATE_PROPERTIES, str(getattr(template.docx.core_properties, name)))
     return list(dict.fromkeys(checker.mistakes))
 
 
 def _parts(template: _StrictTemplate) -> Iterator[tuple[str, str]]:
     """Every part that docxtpl fills, in the order of reading."""
-    yield words.TEMPLATE_BODY, template.get_xml()
+    yield words.templates.TEMPLATE_BODY, template.get_xml()
     for part, uri in (
-        (words.TEMPLATE_HEADER, template.HEADER_URI),
-        (words.TEMPLATE_FOOTER, template.FOOTER_URI),
+        (words.templates.TEMPLATE_HEADER, template.HEADER_URI),
+        (words.templates.TEMPLATE_FOOTER, template.FOOTER_URI),
     ):
         for _, header in template.get_headers_footers(uri):
             yield part, template.get_part_xml(header)
     for part in template.docx.part.package.parts:
         if part.content_type.endswith("wordprocessingml.footnotes+xml"):
-            yield words.TEMPLATE_NOTES, part.blob.decode("utf-8")
+            yield words.templates.TEMPLATE_NOTES, part.blob.decode("utf-8")
 
 
 def _missing(outline: PlanOutline, body: Any) -> list[str]:

@@ -240,7 +240,7 @@ class WorkbookFile:
         again = WorkbookFile(temporary)
         for table, records in written.items():
             if _counted(table, records) != _counted(table, frames.records(again.read(table))):
-                raise CannotWriteError(self.path, words.WRITTEN_DIFFERS)
+                raise CannotWriteError(self.path, words.errors.WRITTEN_DIFFERS)
 
 
 def _is_marked(package: Package) -> bool:

@@ -1,0 +1,127 @@
+"""What stops the program, and files that are turned away: what happened, where, what to do now."""
+
+from pathlib import Path
+
+NO_FILE_CHANGED = "ยังไม่มีข้อมูลใดเปลี่ยน"
+
+
+def path_missing(path: Path) -> str:
+    """A path that is not there."""
+    return f'ไม่พบไฟล์หรือโฟลเดอร์ "{path}" {NO_FILE_CHANGED} ตรวจชื่อและที่อยู่แล้วสั่งอีกครั้ง'
+
+
+def path_exists(path: Path) -> str:
+    """A path where something stands already."""
+    return f'มี "{path}" อยู่แล้ว จึงไม่สร้างทับ {NO_FILE_CHANGED} ใช้ชื่ออื่นหรือย้ายของเดิมออกก่อน'
+
+
+def unknown_name(what: str, name: str, known: list[str]) -> str:
+    """A name nobody knows."""
+    return f'ไม่รู้จัก{what} "{name}" ที่มีคือ {", ".join(known) or "(ยังไม่มี)"} เลือกจากชื่อเหล่านี้แล้วสั่งอีกครั้ง'
+
+
+def list_unreadable(path: Path) -> str:
+    """A list of tambons that cannot be read."""
+    return (
+        f'อ่านรายชื่อตำบลจาก "{path}" ไม่ได้ ต้องเป็นไฟล์ CSV (UTF-8) บรรทัดละตำบล '
+        "หรือมีหัวคอลัมน์ ตำบล ชื่อย่อ รหัสตำบล อปท. หมู่ที่ หมู่บ้าน แก้ไฟล์แล้วสั่งอีกครั้ง"
+    )
+
+
+def not_a_plan_workbook(path: Path, missing: str) -> str:
+    """A workbook that is not one of ours."""
+    reason = f' (ไม่มีตาราง "{missing}")' if missing else ""
+    return f'"{path}" ไม่ใช่ไฟล์แผนของโปรแกรมนี้{reason} {NO_FILE_CHANGED} เปิดไฟล์แผนที่ถูกต้อง หรือสร้างใหม่ด้วยคำสั่ง new'
+
+
+def column_missing(path: Path, sheet: str, heading: str) -> str:
+    """A table without one of our columns."""
+    return (
+        f'ชีต "{sheet}" ของ "{path}" ไม่มีคอลัมน์ "{heading}" {NO_FILE_CHANGED} '
+        "ใส่คอลัมน์นี้กลับ หรือแก้หัวคอลัมน์ให้เหมือนเดิม แล้วสั่งอีกครั้ง"
+    )
+
+
+def text_too_long(sheet: str, heading: str, text: str) -> str:
+    """A text that does not fit into a cell."""
+    return (
+        f'ข้อความในชีต "{sheet}" คอลัมน์ "{heading}" ยาว {len(text):,} ตัวอักษร เกินกว่าที่ช่องของ Excel รับได้ '
+        f'(ขึ้นต้นว่า "{text[:40]}…") {NO_FILE_CHANGED} ย่อข้อความในเอกสารต้นทาง แล้วสั่งอีกครั้ง'
+    )
+
+
+WRITTEN_DIFFERS = "อ่านกลับมาแล้วไม่ตรงกับที่เขียน"
+
+
+def workbook_busy(path: Path) -> str:
+    """A workbook in use."""
+    return f'ไฟล์แผน "{path}" เปิดอยู่ในโปรแกรมอื่น {NO_FILE_CHANGED} บันทึกและปิดไฟล์นั้นก่อน แล้วสั่งอีกครั้ง'
+
+
+def workbook_changed(path: Path) -> str:
+    """A workbook saved by somebody else in between."""
+    return f'ไฟล์แผน "{path}" ถูกบันทึกจากที่อื่นระหว่างทำงาน {NO_FILE_CHANGED} สั่งอีกครั้งเพื่อใช้ข้อมูลล่าสุด'
+
+
+def cannot_write(path: Path, reason: str) -> str:
+    """A file that cannot be written."""
+    return f'บันทึก "{path}" ไม่ได้ ({reason}) ไฟล์เดิมยังอยู่ครบ ตรวจที่ว่างในดิสก์และสิทธิ์ของโฟลเดอร์ แล้วสั่งอีกครั้ง'
+
+
+_REJECTIONS = {
+    "EMPTY": ("ไฟล์ว่าง 0 ไบต์", "ขอไฟล์จากหมู่บ้านใหม่"),
+    "DAMAGED": ("ไฟล์เสียหายหรือส่งมาไม่ครบ", "ลองเปิดด้วย Word แล้วบันทึกใหม่ หรือขอไฟล์จากหมู่บ้านใหม่"),
+    "PDF": ("เป็นไฟล์ PDF อ่านเป็นตารางไม่ได้", "ขอไฟล์ Word จากหมู่บ้าน หรือคีย์จากต้นฉบับ"),
+    "PICTURE": ("เป็นรูปภาพ อ่านเป็นตารางไม่ได้", "ขอไฟล์ Word จากหมู่บ้าน หรือคีย์จากต้นฉบับ"),
+    "EXCEL": ("เป็นไฟล์ Excel ไม่ใช่ Word", "บันทึกเป็นเอกสาร Word (.docx) ก่อน"),
+    "OLD_WORD": ("เป็นไฟล์ Word รุ่นเก่าหรือชนิดที่ยังอ่านไม่ได้", "เปิดด้วย Word แล้วบันทึกเป็น .docx"),
+    "NOT_WORD": ("ไม่ใช่เอกสาร Word", "ตรวจว่าเลือกไฟล์ถูก หรือขอไฟล์ Word จากหมู่บ้าน"),
+    "PASSWORD": ("มีรหัสผ่าน", "เปิดด้วย Word เอารหัสผ่านออก แล้วบันทึกใหม่"),
+    "TOO_BIG": ("ใหญ่เกินกว่าที่แผนจริงจะเป็น", "เปิดด้วย Word ลบรูปที่ไม่ใช้ แล้วบันทึกใหม่"),
+    "TOO_MANY_PARTS": ("มีชิ้นส่วนภายในมากผิดปกติ", "เปิดด้วย Word แล้วบันทึกใหม่"),
+    "TOO_DEEP": ("มีตารางซ้อนกันลึกผิดปกติ", "เปิดด้วย Word แล้วบันทึกใหม่"),
+    "BAD_PART_NAME": ("มีชื่อชิ้นส่วนภายในที่ไม่ปลอดภัย", "เปิดด้วย Word แล้วบันทึกใหม่"),
+    "DUPLICATE_PART": ("มีชิ้นส่วนภายในชื่อซ้ำกัน", "เปิดด้วย Word แล้วบันทึกใหม่"),
+    "DTD": ("มีคำสั่งภายในที่ไม่ปลอดภัย", "เปิดด้วย Word แล้วบันทึกใหม่"),
+    "NOT_A_FILE": ("ไม่ใช่ไฟล์ธรรมดา", "คัดลอกไฟล์จริงมาไว้ในโฟลเดอร์นี้"),
+    "TEMPORARY": ("เป็นไฟล์ชั่วคราวที่ Word ทิ้งไว้", "ไม่ต้องทำอะไร"),
+    "UNREADABLE": ("เปิดอ่านไม่ได้", "ตรวจสิทธิ์ของไฟล์ หรือปิดโปรแกรมที่เปิดไฟล์อยู่"),
+}
+
+
+def rejection_codes() -> list[str]:
+    """Every code a file can be turned away with."""
+    return list(_REJECTIONS)
+
+
+def rejection(code: str) -> tuple[str, str]:
+    """Why a file is not read, and what to do."""
+    return _REJECTIONS[code]
+
+
+def rejected_file(name: str, code: str) -> str:
+    """One line about a file that is not read."""
+    reason, advice = _REJECTIONS[code]
+    return f'"{name}" {reason} {advice}'
+
+
+NOTHING_TO_EXPORT = (
+    "ยังไม่มีโครงการตำบลให้ทำเอกสาร ยังไม่มีไฟล์ใดถูกสร้าง นำเข้าแผนและสั่งรวมตามผล (combine) ก่อน แล้วสั่งอีกครั้ง"
+)
+
+
+A_DOCUMENT = "เอกสาร"
+
+
+A_TAMBON = "ตำบล"
+
+
+CANCELLED = f"หยุดตามที่สั่ง {NO_FILE_CHANGED}"
+
+
+BUG = "โปรแกรมทำงานผิดพลาด ไฟล์แผนไม่เปลี่ยน แจ้งผู้ดูแลพร้อมข้อความด้านบน"
+
+
+def usage(message: str) -> str:
+    """A command that was called wrongly."""
+    return f"สั่งไม่ถูกต้อง: {message}\nดูวิธีใช้ด้วย --help"

@@ -1,0 +1,135 @@
+"""What the steps tell at their end: in the log, and on the command line."""
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+
+def new_done(tambons: int, villages: int) -> str:
+    """A line of the log: a new workbook."""
+    return f"สร้างไฟล์แผน {tambons} ตำบล {villages} หมู่บ้าน"
+
+
+def import_done(counts: Mapping[str, int], projects: int) -> str:
+    """A line of the log: files imported. The keys are the statuses of the command line's JSON."""
+    total = sum(counts.values()) - counts["skipped"]
+    taken = counts["imported"] + counts["changed"] + counts["unchanged"]
+    parts = [f"นำเข้า {taken} จาก {total} ไฟล์ โครงการใหม่ {projects} โครงการ"]
+    for status, label in (
+        ("unchanged", "ไม่เปลี่ยน"),
+        ("changed", "เปลี่ยน"),
+        ("rejected", "นำเข้าไม่ได้"),
+        ("skipped", "ข้าม"),
+    ):
+        if counts[status]:
+            parts.append(f"{label} {counts[status]} ไฟล์")
+    return " ".join(parts)
+
+
+def classify_done(projects: int, without_area: int, without_group: int) -> str:
+    """A line of the log: projects sorted."""
+    return f"จัดประเภท {projects} โครงการ ยังไม่ทราบด้าน {without_area} ยังไม่ทราบกลุ่ม {without_group}"
+
+
+def match_done(waiting: int, decided: int) -> str:
+    """A line of the log: sets proposed."""
+    return f"หาโครงการซ้ำ รอพิจารณา {waiting} ชุด พิจารณาแล้ว {decided} ชุด"
+
+
+def combine_done(plan: int, collected: int, decided: int, waiting: int) -> str:
+    """A line of the log: the plan made."""
+    return (
+        f"ทำโครงการตำบล {plan} โครงการ จากโครงการที่รวบรวม {collected} โครงการ "
+        f"ตามผลที่พิจารณาแล้ว {decided} ชุด รอพิจารณา {waiting} ชุด"
+    )
+
+
+def score_done(scored: int, incomplete: int) -> str:
+    """A line of the log: points turned into ranks."""
+    return f"คิดคะแนน {scored} โครงการ ให้คะแนนยังไม่ครบ {incomplete} โครงการ"
+
+
+def export_done(files: Sequence[str]) -> str:
+    """A line of the log: documents made."""
+    return f"จัดทำเอกสาร {len(files)} ฉบับ: {', '.join(files)}"
+
+
+WORKBOOK_NAME = "ไฟล์แผน.xlsx"
+
+
+DEMO_FOLDER = "แผนตัวอย่าง อำเภอสุไหงโก-ลก"
+
+
+IMPORTING = "นำเข้าแผน"
+
+
+DEMO = "ทดลองทั้งกระบวนการ"
+
+
+def new_told(path: Path, tambons: int) -> str:
+    """What `new` did, where it lies, what comes next."""
+    return f'สร้างไฟล์แผนแล้ว {tambons} ตำบล\n  {path}\nขั้นต่อไป: xlplan import "{path}" โฟลเดอร์ที่มีไฟล์ Word'
+
+
+def tables_told(tables: Sequence[Mapping[str, Any]]) -> str:
+    """The tables of a document, a line a row."""
+    lines = [f"พบ {len(tables)} ตาราง"]
+    for table in tables:
+        lines += ["", f"ตารางที่ {table['index']}", *(f"  {line}" for line in table["heading"])]
+        lines += ["  | " + " | ".join(cell.replace("\n", " ⏎ ") for cell in row) for row in table["rows"]]
+    return "\n".join(lines)
+
+
+def import_told(files: Sequence[Mapping[str, Any]], projects: int) -> str:
+    """What `import` did, file by file, and what comes next."""
+    labels = {
+        "imported": "นำเข้าแล้ว", "changed": "ฉบับใหม่", "unchanged": "ไม่เปลี่ยน", "rejected": "นำเข้าไม่ได้", "skipped": "ข้าม",
+    }  # fmt: skip
+    lines = []
+    for file in files:
+        label = labels[file["status"]]
+        if file["message"]:
+            lines.append(f"  {label}: {file['message']}")
+        else:
+            villages = f" หมู่ที่ {', '.join(file['villages'])}" if file["villages"] else ""
+            place = f"ตำบล{file['tambon']}{villages}" if file["tambon"] else "ยังไม่ทราบตำบล"
+            found = f" จุดที่ต้องตรวจ {file['findings']} จุด" if file["findings"] else ""
+            lines.append(f'  {label}: "{file["file"]}" {place} {file["projects"]} โครงการ{found}')
+    taken = sum(1 for file in files if file["status"] in ("imported", "changed", "unchanged"))
+    total = sum(1 for file in files if file["status"] != "skipped")
+    lines.insert(0, f"นำเข้าแล้ว {taken} จาก {total} ไฟล์ ในไฟล์แผนมี {projects} โครงการ")
+    lines.append("เปิดไฟล์แผนดูชีตจุดที่ต้องตรวจ เริ่มจากระดับต้องแก้ไข")
+    return "\n".join(lines)
+
+
+def match_told(waiting: int) -> str:
+    """What `match` found and where to decide."""
+    return f"รอพิจารณา {waiting} ชุด ในชีตพิจารณารวมโครงการ เลือกผลการพิจารณาที่บรรทัดหัวชุด แล้วสั่ง combine"
+
+
+def export_told(paths: Sequence[Path]) -> str:
+    """The documents made and where they lie."""
+    return "\n".join([f"จัดทำเอกสารแล้ว {len(paths)} ฉบับ", *(f"  {path}" for path in paths)])
+
+
+def demo_told(told: Mapping[str, Any]) -> str:
+    """What the demo did, and what to open."""
+    tambons = "\n".join(
+        f"    ตำบล{row['tambon']}: รวบรวม {row['projects']} โครงการ เป็นโครงการตำบล {row['plan']} โครงการ"
+        for row in told["tambons"]
+    )
+    findings = " ".join(f"{level} {count}" for level, count in told["findings"].items())
+    documents = "\n".join(f"    {path}" for path in told["documents"])
+    return f"""ทดลองทั้งกระบวนการกับแผนตัวอย่างแล้ว (demo: the whole way on the sample documents)
+
+1. นำเข้าแผน (import)       {told["files"]} ไฟล์ Word ได้ {told["projects"]} โครงการ งบรวม {told["total_baht"]:,.2f} บาท
+{tambons}
+2. จุดที่ต้องตรวจ (findings)    {findings}
+3. หาโครงการซ้ำ (match)      เสนอ {told["sets"]} ชุด เจ้าหน้าที่พิจารณาแล้ว {told["decided"]} ชุด
+4. รวมตามผล (combine)      โครงการตำบล {told["plan"]} โครงการ งบรวม {told["plan_baht"]:,.2f} บาท
+5. คิดคะแนน (score)         {told["scored"]} โครงการ ให้คะแนนยังไม่ครบ {told["incomplete"]} โครงการ
+6. จัดทำเอกสาร (export)      {len(told["documents"])} ฉบับ
+
+เปิดดู (open these):
+    ไฟล์แผน  {told["workbook"]}
+{documents}"""

@@ -44,7 +44,9 @@ def is_allowed(path: Path) -> bool:
 
 
 def test_no_thai_wording_stands_outside_its_few_named_places():
-    strays = [text for path in sorted(ROOT.rglob("*.py")) if not is_allowed(path) for text in thai_texts(path)]
+    strays = [
+        text for path in sorted(ROOT.rglob("*.py")) if not is_allowed(path) for text in thai_texts(path)
+    ]
     assert strays == []
 
 

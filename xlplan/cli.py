@@ -6,8 +6,9 @@ terminal, or as one JSON object on standard output. Errors are caught in `main` 
 
 import getpass
 import json
-import logging
 import sys
+import tempfile
+import traceback
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
@@ -52,7 +53,9 @@ def _command(name: str) -> Callable[[_Command], _Command]:
     """Register a command: it returns what --json prints; `_exit_code` in it becomes the exit code."""
 
     def register(function: _Command) -> _Command:
-        @cli.command(name, help=function.__doc__)
+        thai = (function.__doc__ or "").split(" / ")[0]
+
+        @cli.command(name, help=function.__doc__, short_help=thai)
         @click.option(
             "--json", "as_json", is_flag=True, help="ผลเป็น JSON ทาง standard output / print one JSON object"
         )
@@ -299,9 +302,10 @@ def _run(arguments: list[str]) -> int:
         )
     except (click.Abort, KeyboardInterrupt):
         return _tell(arguments, "cancelled", words.errors.CANCELLED, _CANCELLED)
-    except Exception:
-        logging.getLogger("xlplan").exception("bug")
-        return _tell(arguments, "bug", words.errors.BUG, _BUG)
+    except Exception:  # the one net under everything: staff get a sentence, we get the traceback
+        log = Path(tempfile.gettempdir()) / "xlplan-error.log"
+        log.write_text(traceback.format_exc(), encoding="utf-8")
+        return _tell(arguments, "bug", words.errors.bug(log), _BUG)
 
 
 def _tell(arguments: list[str], kind: str, message: str, code: int, *, before: str = "") -> int:

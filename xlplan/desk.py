@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from xlplan import settings
+from xlplan import settings, words
 from xlplan.core import figures, findings, frames
 from xlplan.core.collect import Tables
 from xlplan.core.findings import Finding
@@ -87,6 +87,9 @@ class Desk:
         tables = {name: self.read(name) for name in ("villages", "projects", "sets", "plan")}
         tambons: Sequence[str] = [row["tambon"] for row in self.read("tambons") if row["tambon"]]
         self.write("figures", figures.home(tambons, tables))
-        line = {"time": stamp.time.replace(microsecond=0), "who": stamp.who, "verb": verb, "what": what}
+        line = {
+            "time": stamp.time.replace(microsecond=0), "who": stamp.who,
+            "verb": words.told.VERBS[verb], "what": what,
+        }  # fmt: skip
         self.write("log", [*self.read("log"), line])
         self.workbook.save()

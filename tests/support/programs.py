@@ -4,6 +4,7 @@ Where one is missing its tests are skipped with a reason; under XLPLAN_REQUIRE=a
 a run that must prove everything cannot pass by skipping.
 """
 
+import json
 import os
 import shutil
 import subprocess
@@ -67,3 +68,18 @@ def pdf_text(pdf: Path, order: str = "layout") -> str:
         ["pdftotext", f"-{order}", str(pdf), "-"], check=True, capture_output=True, timeout=_LIMIT_SECONDS
     )
     return done.stdout.decode("utf-8")
+
+
+_VALIDATOR = Path(__file__).parents[1] / "node" / "node_modules" / ".bin" / "ooxml-validator"
+
+
+def validate(path: Path) -> list[str]:
+    """What Microsoft's Open XML validator finds wrong with an Office file."""
+    needs(str(_VALIDATOR))
+    done = subprocess.run(
+        [str(_VALIDATOR), str(path)], check=False, capture_output=True, timeout=_LIMIT_SECONDS
+    )
+    told = json.loads(done.stdout)
+    errors: list[str] = [json.dumps(error, ensure_ascii=False) for error in told["errors"]]
+    assert told["ok"] == (not errors)
+    return errors

@@ -12,7 +12,7 @@ from datetime import datetime
 from rapidfuzz import fuzz
 
 from xlplan import words
-from xlplan.core import codes, figures, thai
+from xlplan.core import codes, figures, frames, thai
 from xlplan.core.codes import Coder, Counters
 from xlplan.core.columns import Kind as ColumnKind
 from xlplan.core.columns import Owner
@@ -76,7 +76,7 @@ def collect(document: Document, *, content_hash: str, file_kind: str, time: date
             moos = list(villages_of(record.get("moo")))
             record["code"] = coder.project(moos[0] if len(moos) == 1 else None)
         keep_counters(tambon, coder.counters, tables)
-    tables.projects += [record for record in document.records if "code" in record]
+    tables.projects += [frames.row("projects", **record) for record in document.records if "code" in record]
     kept = {id(row) for row in matched.values()}
     for row in before:
         if id(row) not in kept:
@@ -105,7 +105,7 @@ def register(entry: Record, tables: Tables) -> None:
         if row["document"] == entry["document"]:
             tables.documents[number] = row | entry
             return
-    tables.documents.append(entry)
+    tables.documents.append(frames.row("documents", **entry))
 
 
 def _entry(document: Document, content_hash: str, file_kind: str, time: datetime) -> Record:
@@ -126,8 +126,9 @@ def _add_tambons(document: Document, tables: Tables) -> None:
         if not place.tambon or any(row["tambon"] == place.tambon for row in tables.tambons):
             continue
         short = codes.short_code(place.tambon, [row["short_code"] for row in tables.tambons])
-        row: Record = {"tambon": place.tambon, "short_code": short, "origin": Origin.DOCUMENT.value}
-        tables.tambons.append(row)
+        tables.tambons.append(
+            frames.row("tambons", tambon=place.tambon, short_code=short, origin=Origin.DOCUMENT.value)
+        )
         _note(tables, Kind.TAMBON_FOUND, document.name, None, place.tambon, short)
 
 
@@ -141,9 +142,9 @@ def _add_villages(document: Document, tables: Tables) -> None:
                 continue
             row = _village(place.tambon, moo, tables.villages)
             if row is None:
-                row = {
-                    "tambon": place.tambon, "moo": moo, "name": place.village, "origin": Origin.DOCUMENT.value,
-                }  # fmt: skip
+                row = frames.row(
+                    "villages", tambon=place.tambon, moo=moo, name=place.village, origin=Origin.DOCUMENT.value
+                )
                 tables.villages.append(row)
                 facts = (place.tambon, moo, place.village or "")
                 _note(tables, Kind.VILLAGE_FOUND, document.name, None, *facts)

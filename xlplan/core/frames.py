@@ -36,6 +36,11 @@ def _series(values: list[Any], kind: Kind) -> "pd.Series[Any]":
     return pd.Series(filled, dtype=_DTYPES[kind])
 
 
+def row(table: str, **values: Any) -> Record:
+    """One row of a table with every column, empty where nothing is given."""
+    return dict.fromkeys(TABLES[table].by_name) | values
+
+
 def records(table: pd.DataFrame) -> list[Record]:
     """The rows of a frame, None for every empty cell: the other way of `frame`."""
     columns = {name: table[name].astype("object").where(table[name].notna(), None) for name in table.columns}

@@ -7,7 +7,7 @@ from xlplan.core import numbers, thai
 from xlplan.core.grammar import documents as grammar
 from xlplan.core.vocabulary import Field
 
-_YEAR = re.compile(r"25\d\d")
+_YEAR = re.compile(r"25\d\d|(?<!\d)\d\d$")
 _TICKS = {Field.SELF, Field.TOGETHER, Field.SUPPORT}
 
 
@@ -30,6 +30,11 @@ def heading_key(text: str) -> str:
     """
     plain = grammar.YEAR_WORDS.sub("", grammar.UNIT.sub("", thai.arabic(thai.clean_line(text))))
     return thai.key(plain)
+
+
+def is_in_baht(heading: str) -> bool:
+    """Whether the figures below a heading are baht, not thousands or millions of them."""
+    return not grammar.LARGER_UNIT.search(thai.clean_line(heading))
 
 
 class Headings:

@@ -67,13 +67,13 @@ def parse(text: str, abbreviations: Abbreviations) -> Name:
     moos = tuple(numbers.moos(plain))
     plain = grammar.BRACKETS.sub(" ", plain)
     head = grammar.HEAD_ENDS.split(grammar.PLACE.sub(" ", plain.strip()))[0]
-    rest = grammar.TAMBON.sub(" ", grammar.MOO.sub(" ", plain))
+    rest = grammar.TAMBON.sub(" ", numbers.without_moos(plain))
     sizes = tuple(thai.key(size) for size in grammar.SIZE.findall(rest))
     rest = grammar.TAIL.sub("", grammar.SIZE.sub(" ", rest))
     segments, rest = _segments(rest)
     work = grammar.WORK.match(plain)
     rest = grammar.PLACE.sub(" ", rest.strip())
-    thing = grammar.OBJECT.search(rest) or grammar.OBJECT.search(grammar.PLACE.sub(" ", plain))
+    thing = grammar.OBJECT.search(rest) or grammar.OBJECT.search(head)
     surface = grammar.SURFACE.search(plain)
     return Name(
         core=thai.key(rest),
@@ -120,17 +120,19 @@ def _segments(text: str) -> tuple[dict[Segment, str], str]:
     """Route, lane, part and chainage of a name, and the text without them."""
     found: dict[Segment, str] = {}
     if chainage := grammar.CHAINAGE.search(text):
-        found[Segment.CHAINAGE] = thai.key(chainage[0])
+        stations = grammar.STATION.findall(chainage[0])
+        found[Segment.CHAINAGE] = "–".join("+".join(station) for station in stations)
         text = text.replace(chainage[0], " ")
     if part := grammar.PART.search(text):
         found[Segment.PART] = part[1]
         text = text.replace(part[0], " ")
     if lane := grammar.LANE.search(text):
-        found[Segment.LANE] = thai.key(lane[1])
+        found[Segment.LANE] = "/".join(map(thai.key, lane[1].split("/")))  # lane 9/1 is not lane 91
         text = text.replace(lane[0], " ")
     if route := grammar.ROUTE.search(text):
         ends = [thai.key(end).removeprefix(grammar.VILLAGE) for end in grammar.ROUTE_ENDS.split(route[1])]
-        found[Segment.ROUTE] = "–".join(sorted(end for end in ends if end))
+        if any(ends):  # else its ends are village numbers, which are compared as such
+            found[Segment.ROUTE] = "–".join(sorted(end for end in ends if end))
         text = text.replace(route[0], " ")
     elif front := grammar.FRONT.search(text):
         found[Segment.FRONT] = thai.key(front[1])

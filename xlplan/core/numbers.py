@@ -34,6 +34,9 @@ class Amount:
     rest: str = ""
 
 
+_MORE_THAN_SATANG = re.compile(r"\.\d{3,}$")  # more likely a thousand typed with a point than a part of a satang
+
+
 def baht(text: str) -> Amount:
     """What a budget cell says, in satang.
 
@@ -64,7 +67,7 @@ def baht(text: str) -> Amount:
     if grammar.UNIT_PRICE.match(rest):
         return Amount(Said.UNREADABLE)  # a unit price is no total
     satang = Decimal(figure["number"].replace(",", "")) * grammar.SCALES.get(figure["scale"] or "", 1) * 100
-    if satang != int(satang):
+    if satang != int(satang) or (not figure["scale"] and _MORE_THAN_SATANG.search(figure["number"])):
         return Amount(Said.UNREADABLE)
     return Amount(Said.AMOUNT, int(satang), rest.strip("()/ "))
 
@@ -83,7 +86,7 @@ def years_be(text: str) -> list[int]:
 def moos(text: str) -> list[int]:
     """The village numbers (หมู่ที่) named in a text, each once, in its order.
 
-    A number before ม. is metres and "ป.3" a school grade; neither counts.
+    A measure before ม. is metres, ม. after ชั้น or นักเรียน a school grade; neither counts.
 
     >>> moos("หมู่ที่ ๔ บ้านน้ำตก"), moos("หมู่ 6,10"), moos("หมู่ที่ 4 และ 12"), moos("หมู่ที่ 1-4")
     ([4], [6, 10], [4, 12], [1, 2, 3, 4])
@@ -92,8 +95,20 @@ def moos(text: str) -> list[int]:
     """
     found: list[int] = []
     for match in grammar.MOO.finditer(thai.arabic(thai.clean_line(text))):
-        listed = grammar.MOO_RANGE.fullmatch(match[1].strip())
-        first, last = (int(listed[1]), int(listed[2])) if listed else (0, 0)
-        numbers = range(first, last + 1) if 0 < first < last else map(int, re.findall(r"\d+", match[1]))
-        found += [number for number in numbers if number and number not in found]
-    return found
+        plain = grammar.MOO_RANGE.sub(_range_written_out, match["listed"] or "")
+        found += map(int, re.findall(r"\d+", plain))
+    return [number for number in dict.fromkeys(found) if number]
+
+
+def without_moos(text: str) -> str:
+    """Text with the village numbers taken out that `moos` finds; digits must be Arabic.
+
+    >>> without_moos("ซ่อมถนน หมู่ที่ 4, 5 ยาว 100 ม.")
+    'ซ่อมถนน   ยาว 100 ม.'
+    """
+    return grammar.MOO.sub(lambda match: " " if match["listed"] else match[0], text)
+
+
+def _range_written_out(match: re.Match[str]) -> str:
+    first, last = int(match[1]), int(match[2])
+    return ", ".join(map(str, range(first, last + 1) if 0 < first < last else (first, last)))

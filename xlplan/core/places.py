@@ -78,10 +78,10 @@ def find(text: str, known_tambons: Collection[str] = ()) -> Place:
 def moo_of_cell(text: str) -> str | None:
     """The village number a cell of a village column names, also a bare one.
 
-    >>> moo_of_cell("๕, ๖"), moo_of_cell("หมู่ที่ 4 บ้านน้ำตก"), moo_of_cell("ทั้งตำบล")
-    ('5, 6', '4', None)
+    >>> moo_of_cell("๕, ๖"), moo_of_cell("หมู่ที่ 4 บ้านน้ำตก"), moo_of_cell("4 บ้านน้ำตก"), moo_of_cell("ทั้งตำบล")
+    ('5, 6', '4', '4', None)
     """
     plain = thai.arabic(thai.clean_line(text))
-    if grammar.BARE_NUMBERS.fullmatch(plain):
-        return ", ".join(str(int(number)) for number in re.findall(r"\d+", plain))
+    if grammar.BARE_NUMBERS.match(plain):
+        plain = f"{grammar.MOO_WORD}{plain}"
     return ", ".join(map(str, numbers.moos(plain))) or None

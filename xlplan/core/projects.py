@@ -14,7 +14,7 @@ from xlplan.core import numbers, places, thai
 from xlplan.core.findings import Finding, Kind
 from xlplan.core.frames import Record
 from xlplan.core.grammar import documents as grammar
-from xlplan.core.headings import Role
+from xlplan.core.headings import Role, is_in_baht
 from xlplan.core.places import Place
 from xlplan.core.schema.making import BUDGETS, YEARS
 from xlplan.core.tables import BodyRow, Cell, OtherTable, ProjectTable, RowType, context_level
@@ -236,7 +236,8 @@ class _Builder:
             self._note(Kind.AMOUNT_MERGED, row.table, row.row, heading, text)
             return
         amount = numbers.baht(text)
-        if amount.satang is None:
+        if amount.satang is None or (amount.satang and not is_in_baht(cell.role.heading)):
+            heading = cell.role.heading
             _append(record, "other_amounts", f"{heading}: {text}")
             self._note(Kind.AMOUNT_UNREADABLE, row.table, row.row, heading, text)
         elif year_be is None or self.first_year_be is None:

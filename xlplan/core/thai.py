@@ -25,7 +25,7 @@ _DIGITS = str.maketrans("๐๑๒๓๔๕๖๗๘๙", "0123456789")
 _SPLIT_SARA_AM = re.compile("ํ([่-๋]?)า|([่-๋])ํา")
 _MARK_AFTER_SARA_AM = re.compile("ำ([่-๋])")
 _DOUBLED_MARK = re.compile("([ัิ-ฺ็-๎])\\1+")
-_TONE_BEFORE_VOWEL = re.compile("([่-๋])([ัิ-ู])")
+_TONE_BEFORE_VOWEL = re.compile("([่-๋])([ัิ-ฺ])")
 _BLANKS = re.compile("[  ]{2,}")
 _BLANKS_AT_BREAKS = re.compile(" *\n *")
 _NOT_COMPARED = re.compile(r"[\s.,;:/\\()\[\]{}\"'“”‘’–—\-_*·•ๆฯ]+")
@@ -58,11 +58,14 @@ def repair_marks(text: str) -> str:
     >>> repair_marks("ซรายอออก")  # letters that stand twice are right
     'ซรายอออก'
     """
-    text = _DOUBLED_MARK.sub(r"\1", text)
-    text = _SPLIT_SARA_AM.sub(lambda m: f"{m[1] or m[2] or ''}ำ", text)
-    text = _MARK_AFTER_SARA_AM.sub(r"\1ำ", text)
-    text = _TONE_BEFORE_VOWEL.sub(r"\2\1", text)
-    return _DOUBLED_MARK.sub(r"\1", text).replace("เเ", "แ")
+    before = ""
+    while text != before:  # one repair may bring two marks together that are the next one's business
+        before = text
+        text = _DOUBLED_MARK.sub(r"\1", text)
+        text = _SPLIT_SARA_AM.sub(lambda m: f"{m[1] or m[2] or ''}ำ", text)
+        text = _MARK_AFTER_SARA_AM.sub(r"\1ำ", text)
+        text = _TONE_BEFORE_VOWEL.sub(r"\2\1", text).replace("เเ", "แ")
+    return text
 
 
 def clean_line(text: str) -> str:

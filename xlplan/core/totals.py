@@ -9,6 +9,7 @@ from xlplan.core import numbers, thai
 from xlplan.core.findings import Finding, Kind
 from xlplan.core.frames import Record
 from xlplan.core.grammar import documents as grammar
+from xlplan.core.headings import is_in_baht
 from xlplan.core.schema.making import BUDGETS
 from xlplan.core.tables import BodyRow
 from xlplan.core.vocabulary import Field
@@ -75,7 +76,7 @@ def _printed(row: BodyRow) -> dict[int, int]:
     for cell in row.cells:
         if cell.role.field is Field.BUDGET and not cell.shared:
             satang = numbers.baht(cell.text).satang
-            if satang is not None:
+            if satang is not None and is_in_baht(cell.role.heading):
                 one_year = cell.role.year_be if cell.span == 1 else None
                 printed[one_year or _ALL_YEARS] = satang
     return printed

@@ -119,7 +119,9 @@ A_TAMBON = "ตำบล"
 CANCELLED = f"หยุดตามที่สั่ง {NO_FILE_CHANGED}"
 
 
-BUG = "โปรแกรมทำงานผิดพลาด ไฟล์แผนไม่เปลี่ยน แจ้งผู้ดูแลพร้อมข้อความด้านบน"
+def bug(log: Path) -> str:
+    """A mistake of ours."""
+    return f'โปรแกรมทำงานผิดพลาด ไฟล์แผนไม่เปลี่ยน รายละเอียดอยู่ใน "{log}" แจ้งผู้ดูแลพร้อมไฟล์นี้'
 
 
 def usage(message: str) -> str:

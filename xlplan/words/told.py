@@ -4,6 +4,17 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+# what staff call the steps; the ribbon's labels say the same
+VERBS = {
+    "new": "สร้างไฟล์แผน",
+    "import": "นำเข้าแผน",
+    "classify": "จัดประเภท",
+    "match": "หาโครงการซ้ำ",
+    "combine": "รวมตามผล",
+    "score": "คิดคะแนน",
+    "export": "ทำเอกสาร",
+}
+
 
 def new_done(tambons: int, villages: int) -> str:
     """A line of the log: a new workbook."""

@@ -5,6 +5,7 @@ import re
 from xlplan.core.vocabulary import PlanKind
 
 UNIT = re.compile(r"\(\s*(?:หน่วย\s*:?\s*)?(?:พัน|ล้าน)?บาท\s*\)")
+LARGER_UNIT = re.compile(r"(?:พัน|หมื่น|แสน|ล้าน)\s*บาท")
 YEAR_WORDS = re.compile("ปีงบประมาณ|พ\\.?ศ\\.?|ปี(?=\\s*(?:\\d|$))")
 
 OWN_BUDGET_OF_BODY = ("บัญญัติ",)  # เทศบัญญัติ, ข้อบัญญัติ: what the local body granted, not what is asked

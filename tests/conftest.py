@@ -1,0 +1,70 @@
+"""Fixtures that several test modules share."""
+
+import csv
+import json
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import settings as hypothesis_settings
+
+from xlplan import cli, demo, settings
+from xlplan.core import frames
+from xlplan.core.frames import Record
+from xlplan.desk import Stamp
+from xlplan.office.workbook_file import WorkbookFile
+
+SAMPLE = settings.shipped("workbooks/sample")
+STAMP = Stamp(datetime(2026, 1, 15, 9, 30), "officer")
+
+# the examples drawn are the same in every run; `make soak` draws others
+hypothesis_settings.register_profile("steady", derandomize=True, deadline=None)
+hypothesis_settings.load_profile("steady")
+
+
+@dataclass(frozen=True, slots=True)
+class Ran:
+    """A command that ran: exit code, what it printed, and what --json said."""
+
+    code: int
+    out: str
+    err: str
+
+    @property
+    def json(self) -> dict[str, Any]:
+        """The one object on standard output."""
+        told: dict[str, Any] = json.loads(self.out)
+        return told
+
+
+@pytest.fixture()
+def xlplan(capsys: pytest.CaptureFixture[str]) -> Any:
+    """Run the command line in this process: `xlplan("import", book, folder, "--json")`."""
+
+    def run(*arguments: object) -> Ran:
+        capsys.readouterr()
+        with pytest.raises(SystemExit) as stopped:
+            cli.main([str(argument) for argument in arguments])
+        out, err = capsys.readouterr()
+        return Ran(int(stopped.value.code or 0), out, err)
+
+    return run
+
+
+def rows_of(workbook: Path, table: str) -> list[Record]:
+    """A table of a closed workbook."""
+    return frames.records(WorkbookFile(workbook).read(table))
+
+
+def truth() -> dict[tuple[str, int, int], dict[str, str]]:
+    """The sample's truth by document, table and row."""
+    with (SAMPLE / "truth.csv").open(encoding="utf-8", newline="") as file:
+        return {(row["document"], int(row["table"]), int(row["row"])): row for row in csv.DictReader(file)}
+
+
+@pytest.fixture(scope="session")
+def demo_told(tmp_path_factory: pytest.TempPathFactory) -> demo.Told:
+    """The whole way, gone once on the sample documents."""
+    return demo.run(tmp_path_factory.mktemp("demo"), stamp=STAMP)

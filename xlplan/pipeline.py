@@ -104,7 +104,7 @@ def match(workbook: Workbook, *, stamp: Stamp) -> list[matching.Suggestion]:
 
 @dataclass(frozen=True, slots=True)
 class PlanMade:
-    """How many projects the plan has, of how many collected ones; how many sets were obeyed, how many wait."""
+    """Projects of the plan and of the villages; sets that were obeyed, and sets that wait."""
 
     plan: int
     collected: int

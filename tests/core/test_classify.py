@@ -48,9 +48,12 @@ def test_the_words_that_decided_are_shown() -> None:
 
 @pytest.mark.parametrize(
     ("rule", "column", "text"),
-    [(BY_HEADING, "heading", "ยุทธศาสตร์ที่ 2 ด้านเศรษฐกิจ / แผนงานการเกษตร"), (BY_AGENCY, "agency", "รพ.สต.มูโนะ\nกองช่าง"),
-     (BY_SOURCE, "source", "ไม่ใช้งบ")],
-)  # fmt: skip
+    [
+        (BY_HEADING, "heading", "ยุทธศาสตร์ที่ 2 ด้านเศรษฐกิจ / แผนงานการเกษตร"),
+        (BY_AGENCY, "agency", "รพ.สต.มูโนะ\nกองช่าง"),
+        (BY_SOURCE, "source", "ไม่ใช้งบ"),
+    ],
+)
 def test_a_rule_looks_where_it_says(rule: Rule, column: str, text: str) -> None:
     proposed = "area_proposed" if rule.list is RuleList.AREA else "group_proposed"
     assert one([rule], "บัญชีครัวเรือน", **{column: text})[proposed] == rule.value

@@ -190,12 +190,16 @@ def test_metres_and_chainages_are_no_village(text: str):
     assert moos(text) == []
 
 
-@pytest.mark.parametrize("text", ["นักเรียนชั้น ป.3", "ชั้น ม.3", "นักเรียน ม.1-ม.6", "มัธยมต้น ม.3", "ป.1-ม.6", "ม.ต้น"])
+@pytest.mark.parametrize(
+    "text", ["นักเรียนชั้น ป.3", "ชั้น ม.3", "นักเรียน ม.1-ม.6", "มัธยมต้น ม.3", "ป.1-ม.6", "ม.ต้น"]
+)
 def test_school_grades_are_no_village(text: str):
     assert moos(text) == []
 
 
-@pytest.mark.parametrize("text", ["ซอย 9", "หมู่ที่ 123", "๓-๐-๕๐ ไร่", "หมู่ที่ 0", "หมู่บ้าน 2566", "กลุ่มที่ 4", "ชมรม.5", ""])
+@pytest.mark.parametrize(
+    "text", ["ซอย 9", "หมู่ที่ 123", "๓-๐-๕๐ ไร่", "หมู่ที่ 0", "หมู่บ้าน 2566", "กลุ่มที่ 4", "ชมรม.5", ""]
+)
 def test_other_numbers_are_no_village(text: str):
     assert moos(text) == []
 

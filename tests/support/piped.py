@@ -13,8 +13,8 @@ def records(text: str, of: str = "projects") -> list[Record]:
 
     The first line names columns of the schema's table `of`; lines of dashes are passed over.
     """
-    lines = [line.strip().strip("|") for line in text.strip().splitlines()]
-    cells = [[cell.strip() for cell in line.split("|")] for line in lines if line.strip("-| ")]
+    lines = text.strip().splitlines()
+    cells = [[cell.strip() for cell in line.split("|")] for line in lines if line.strip("-| \n")]
     header, *body = cells
     assert all(len(row) == len(header) for row in body), "a line has too many or too few cells"
     kinds = [TABLES[of].by_name[name].kind for name in header]

@@ -17,7 +17,7 @@ from xlplan.core.vocabulary import Group, RuleField, RuleList
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """If one of the words stands in the field, the list's value is proposed. The first rule that fits wins."""
+    """If one of the words stands in the field, the list's value is proposed; the first rule wins."""
 
     list: RuleList
     value: str

@@ -113,7 +113,8 @@ def _entry(document: Document, content_hash: str, file_kind: str, time: datetime
     tambons = [place.tambon for place in document.places if place.tambon]
     return {
         "document": document.name, "status": words.sheets.IMPORTED, "reason": None,
-        "tambon": ", ".join(dict.fromkeys(tambons)) or None, "villages": ", ".join(dict.fromkeys(named)) or None,
+        "tambon": ", ".join(dict.fromkeys(tambons)) or None,
+        "villages": ", ".join(dict.fromkeys(named)) or None,
         "plan_kind": document.plan_kind.value if document.plan_kind else None,
         "tables": document.tables, "projects": len(document.records),
         "total": sum(figures.total(record) or 0 for record in document.records),

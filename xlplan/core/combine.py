@@ -6,7 +6,7 @@ typed rests in a table of its own and comes back when that project leads again. 
 itself (no lead) stay as they are. An undecided set counts as different projects.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from xlplan import words
@@ -80,8 +80,9 @@ def combine(
     outcome says so.
     """
     made = Combined()
-    members = _candidates(projects, decisions, made)
-    parts = _merge(members, decisions, made)
+    plan = list(_copies_apart(plan))
+    members = _candidates(projects, decisions, coders, made)
+    parts, obeyed = _merge(members, decisions, made)
     by_lead = {row["lead"]: row for row in plan if row.get("lead")}
     rested = _rested(resting)
     known = {(row["tambon"], row["moo"]): row for row in villages}
@@ -91,8 +92,8 @@ def combine(
             codes, key=lambda code: (code not in by_lead, by_lead.get(code, {}).get("code") or "", code)
         )
         before = by_lead.get(lead) or rested.pop(lead, None)
-        ordered = [lead, *(code for code in codes if code != lead)]
-        method, groups = _money(ordered, decisions)
+        ordered = [lead, *sorted(code for code in codes if code != lead)]  # in any order of the sheet
+        method, groups = _money(ordered, obeyed)
         row = _row([members[code] for code in ordered], before, known)
         if method is BudgetMethod.OWN and before is not None:
             row |= {column: before.get(column) for column in BUDGETS}
@@ -116,8 +117,20 @@ def combine(
     return made
 
 
+def _copies_apart(plan: Sequence[Record]) -> Iterator[Record]:
+    """The rows as they stand; one that staff pasted a second time counts as typed: no lead, no code yet."""
+    seen: set[str] = set()
+    for row in plan:
+        known = {row[column] for column in ("lead", "code") if row.get(column)}
+        yield row | {"code": None, "lead": None, "members": None} if known & seen else row
+        seen |= known
+
+
 def _candidates(
-    projects: Sequence[Record], decisions: Sequence[Decision], made: Combined
+    projects: Sequence[Record],
+    decisions: Sequence[Decision],
+    coders: Mapping[str, Coder],
+    made: Combined,
 ) -> dict[str, Record]:
     """The projects that are in the plan, by code; the outcome of the others is said."""
     elsewhere = {
@@ -135,7 +148,7 @@ def _candidates(
             made.outcomes[code] = words.sheets.outcome("left_out", row.get("left_out_reason") or "")
         elif code in elsewhere:
             made.outcomes[code] = words.sheets.outcome("in_agency_plan", elsewhere[code].acting_agency or "")
-        elif not row.get("tambon"):
+        elif row.get("tambon") not in coders:  # none, or one that is not in the sheet of tambons
             made.outcomes[code] = words.sheets.outcome("no_tambon")
         else:
             members[code] = row
@@ -144,9 +157,13 @@ def _candidates(
 
 def _merge(
     members: Mapping[str, Record], decisions: Sequence[Decision], made: Combined
-) -> dict[str, list[str]]:
-    """Projects joined as decided; a merge that would join what another set calls different is refused."""
+) -> tuple[dict[str, list[str]], list[Decision]]:
+    """Projects joined as decided, and the decisions obeyed.
+
+    A merge that would join what another set calls different is refused.
+    """
     parts = _Parts(members)
+    obeyed: list[Decision] = []
     apart = [decision for decision in decisions if decision.judgement is Judgement.DIFFERENT]
     for decision in decisions:
         codes = [code for code in decision.members if code in members]
@@ -163,16 +180,17 @@ def _merge(
                 break
         else:
             parts.join(codes)
-    return parts.parts()
+            obeyed.append(decision)
+    return parts.parts(), obeyed
 
 
 def _money(codes: Sequence[str], decisions: Sequence[Decision]) -> tuple[BudgetMethod, list[list[str]]]:
-    """How the amounts of these projects are made: groups of one and the same project, to be added up."""
+    """How the amounts are made by the merges obeyed: groups of one and the same project, to be added up."""
     same = _Parts(codes)
     method = BudgetMethod.ONE
     for decision in decisions:
         inside = [code for code in decision.members if code in codes]
-        if decision.judgement is not Judgement.MERGE or len(inside) < 2:
+        if len(inside) < 2:
             continue
         if decision.method is BudgetMethod.OWN:
             method = BudgetMethod.OWN
@@ -299,6 +317,7 @@ def _rested(resting: Sequence[Record]) -> dict[str, Record]:
     for cell in resting:
         column = _PLAN.by_name[cell["column"]]
         value = cell["value"] if column.kind is Kind.TEXT else float(cell["value"])
+        value = int(value) if column.kind in (Kind.INTEGER, Kind.MONEY) else value
         rows.setdefault(cell["code"], {})[column.name] = value
     return rows
 
@@ -312,10 +331,10 @@ def _kept_resting(rested: Mapping[str, Record]) -> list[Record]:
 
 
 def _to_rest(gone: Iterable[Record]) -> list[Record]:
-    """The plan code and staff's cells of rows that left the plan."""
+    """The plan code, amounts and staff's cells of rows that left the plan."""
     return [
         {"code": row["lead"], "column": column, "value": str(row[column])}
         for row in gone
-        for column in ("code", *_STAFF)
+        for column in ("code", *_STAFF, *BUDGETS)
         if row.get(column) is not None
     ]

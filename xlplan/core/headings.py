@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from xlplan.core import numbers, thai
 from xlplan.core.grammar import documents as grammar
@@ -20,6 +21,7 @@ class Role:
     year_be: int | None = None
 
 
+@lru_cache(maxsize=20_000)
 def heading_key(text: str) -> str:
     """The value headings are compared by.
 

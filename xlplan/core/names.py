@@ -76,7 +76,7 @@ def parse(text: str, abbreviations: Abbreviations) -> Name:
     thing = grammar.OBJECT.search(rest) or grammar.OBJECT.search(head)
     surface = grammar.SURFACE.search(plain)
     return Name(
-        core=thai.key(rest),
+        core=thai.key(rest) or thai.key(plain),  # a name that is only a place is compared as such
         head=head.strip(),
         work=grammar.WORKS[work[0]] if work else None,
         object=grammar.OBJECTS[thing[0]] if thing else None,

@@ -34,7 +34,9 @@ class Amount:
     rest: str = ""
 
 
-_MORE_THAN_SATANG = re.compile(r"\.\d{3,}$")  # more likely a thousand typed with a point than a part of a satang
+_MORE_THAN_SATANG = re.compile(
+    r"\.\d{3,}$"
+)  # more likely a thousand typed with a point than a part of a satang
 
 
 def baht(text: str) -> Amount:

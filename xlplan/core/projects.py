@@ -208,6 +208,8 @@ class _Builder:
             cell.role.year_be for cell in row.cells
             if cell.role.year_be and cell.role.field is Field.BUDGET and _is_year_mark(cell.text)
         ]  # fmt: skip
+        if marked:
+            _append(record, "period", ", ".join(map(str, marked)), separator=" ")
         for cell in row.cells:
             text = thai.clean_line(cell.text)
             if not text or (cell.role.field is Field.BUDGET and marked and _is_year_mark(text)):
@@ -236,8 +238,9 @@ class _Builder:
             self._note(Kind.AMOUNT_MERGED, row.table, row.row, heading, text)
             return
         amount = numbers.baht(text)
-        if amount.satang is None or (amount.satang and not is_in_baht(cell.role.heading)):
-            heading = cell.role.heading
+        in_baht = is_in_baht(cell.role.heading)
+        if amount.satang is None or (amount.satang and not in_baht):
+            heading = heading if in_baht else cell.role.heading
             _append(record, "other_amounts", f"{heading}: {text}")
             self._note(Kind.AMOUNT_UNREADABLE, row.table, row.row, heading, text)
         elif year_be is None or self.first_year_be is None:
@@ -293,11 +296,11 @@ class _Builder:
 
 
 def _append(record: Record, column: str, text: str, *, separator: str = "\n") -> None:
-    """Add a text to a column behind what is there; never twice the same."""
+    """Add a text to a column behind what is there; never twice the same line."""
     there = record.get(column)
     if not there:
         record[column] = text
-    elif text not in str(there).split(separator):
+    elif text not in str(there).split("\n"):
         record[column] = f"{there}{separator}{text}"
 
 

@@ -80,7 +80,7 @@ def apply(plan: Sequence[Record], scoring: Scoring) -> list[Record]:
 
 
 def check(plan: Sequence[Record], scoring: Scoring) -> list[Finding]:
-    """What stands in the way of a clear order: unusable criteria, points off scale or missing, orders twice."""
+    """What stands in the way of a clear order: criteria, points off scale or missing, orders given twice."""
     findings = [
         Finding(
             Kind.CRITERION_UNUSABLE, sheet=TABLES["criteria"].sheet, facts=(str(criterion.number), trouble)
@@ -187,18 +187,22 @@ def _rank(rows: Sequence[Record], *, known: bool) -> None:
 
 
 def _order(rows: Sequence[Record], *, known: bool) -> None:
-    """The order in force: the meeting's word first, then by score; and the order within each area."""
+    """The order in force: the meeting's word first, then by score; and the order within each area.
+
+    Where points are missing the worst possible rank counts: a project nobody scored stands last, not
+    first, until somebody does.
+    """
     by_meeting = sorted(row["meeting_order"] for row in rows if _has_order(row))
     for row in rows:
-        row["free_best"] = None if _has_order(row) else row["best"]
-    free = sorted(row["free_best"] for row in rows if row["free_best"] is not None)
+        row["free_rank"] = None if _has_order(row) else row["worst"]
+    free = sorted(row["free_rank"] for row in rows if row["free_rank"] is not None)
     by_area: dict[str, list[int]] = {}
     for row in rows:
         row["order"] = None
         if known and _has_order(row):
             row["order"] = 1 + bisect_left(by_meeting, row["meeting_order"])
-        elif known and row["best"] is not None:
-            row["order"] = 1 + len(by_meeting) + bisect_left(free, row["best"])
+        elif known and row["worst"] is not None:
+            row["order"] = 1 + len(by_meeting) + bisect_left(free, row["worst"])
         if row["order"] is not None and row.get("area"):
             by_area.setdefault(row["area"], []).append(row["order"])
     for orders in by_area.values():

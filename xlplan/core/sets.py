@@ -24,7 +24,7 @@ _SHEET = TABLES["sets"].sheet
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """What staff decided about a set; `members` are the codes they left in it, `judgement` None is undecided."""
+    """What staff decided about a set: the codes they left in it, and the judgement (None is undecided)."""
 
     set_no: int
     kind: SetKind
@@ -153,11 +153,12 @@ def _lines(
 
     head_typed = typed(None)
     in_set = [row for row in members if typed(row["code"]).get("dropped") != YES] or members
-    amounts = merged_amounts(in_set, _method(suggestion.kind, [head_typed]))
+    amounts = merged_amounts(in_set, _method(suggestion.kind, [head_typed, *map(typed, suggestion.codes)]))
     villages = dict.fromkeys(row["moo"] for row in members if row.get("moo"))
     head = {
         "set_no": number, "tambon": members[0]["tambon"], "set_kind": suggestion.kind.value, "code": None,
-        "moo": ", ".join(villages) or None, "name": words.sheets.set_title(number, suggestion.kind.value, len(members)),
+        "moo": ", ".join(villages) or None,
+        "name": words.sheets.set_title(number, suggestion.kind.value, len(members)),
         "likeness": suggestion.score,
         "reasons_for": "; ".join(suggestion.reasons_for) or None,
         "reasons_against": "; ".join(suggestion.reasons_against) or None,

@@ -7,6 +7,7 @@ Amounts, years and village numbers have a module of their own (`core.numbers`).
 
 import re
 import unicodedata
+from functools import lru_cache
 
 # Signs that old Windows fonts kept in the private-use area: the same marks, drawn higher, lower or
 # further left. Source: the glyph lists of the WTT 2.0 based Thai fonts (Angsana, Cordia, Browallia).
@@ -31,6 +32,8 @@ _BLANKS_AT_BREAKS = re.compile(" *\n *")
 _NOT_COMPARED = re.compile(r"[\s.,;:/\\()\[\]{}\"'“”‘’–—\-_*·•ๆฯ]+")
 
 
+# the same cell is looked at for its header, its row type and its text
+@lru_cache(maxsize=20_000)
 def clean(text: str) -> str:
     """Text with everything mended that a reader cannot see; wording, digits and line breaks stay.
 
@@ -68,6 +71,7 @@ def repair_marks(text: str) -> str:
     return text
 
 
+@lru_cache(maxsize=20_000)
 def clean_line(text: str) -> str:
     """`clean`, on one line: breaks that were typed to force wrapping become blanks.
 
@@ -86,6 +90,7 @@ def arabic(text: str) -> str:
     return text.translate(_DIGITS)
 
 
+@lru_cache(maxsize=20_000)
 def key(text: str) -> str:
     """The value a text is compared by: repaired, Arabic digits, no blanks or punctuation, lower case.
 

@@ -16,6 +16,7 @@ from xlplan.core.columns import Column, Table
 from xlplan.core.frames import Record
 from xlplan.office.join_rows import join_rows
 from xlplan.office.package import Element, parse
+from xlplan.office.row_height import row_height
 from xlplan.office.sheet_cells import NO_VALUE, F, cell_xml, formula_xml, move_formula, spell_out_shared
 from xlplan.office.sheet_ranges import fit_ranges
 from xlplan.office.table_parts import SHEET_NS, TablePlace, column_number, letters
@@ -71,6 +72,10 @@ class SheetRows:
         fragment = _parsed([piece for piece in pieces if piece])
         for changes in fragment:
             _lay_over(self._rows[int(changes.get("r"))], changes)
+        for (old, number), piece in zip(kept, pieces, strict=True):
+            row = self._rows[body.rows[old]]
+            if piece and row.get("customHeight") not in ("1", "true"):  # a height set by hand is staff's
+                row.set("ht", str(row_height(self.columns, new[number])))
         if len(kept) == len(body.records) and not added:
             return bool(fragment), self.place.body.bottom
         stay = sorted([*(body.rows[old] for old, _ in kept), *body.silent])
@@ -188,7 +193,8 @@ class SheetRows:
                 else:
                     value = None if stored is None else NO_VALUE
                 text.append(cell_xml(f"{letter}{row}", style, value, stored))
-            texts.append(f'<row{namespace} r="{row}">{"".join(text)}</row>')
+            height = "" if record is None else f' ht="{row_height(self.columns, record)}"'
+            texts.append(f'<row{namespace} r="{row}"{height}>{"".join(text)}</row>')
         return texts
 
 

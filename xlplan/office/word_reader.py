@@ -33,7 +33,8 @@ _SIGNS = {
 # Ticks and boxes of the Wingdings fonts, by the last byte of their code. Source: Microsoft's Wingdings
 # and Wingdings 2 character tables.
 _WINGDINGS = {
-    "FC": "✓", "FB": "✗", "FE": "☑", "FD": "☒", "A8": "☐", "6F": "☐", "78": "☒", "6C": "●", "A7": "▪", "D8": "➢",
+    "FC": "✓", "FB": "✗", "FE": "☑", "FD": "☒", "A8": "☐", "6F": "☐", "78": "☒", "6C": "●", "A7": "▪",
+    "D8": "➢",
 }  # fmt: skip
 _WINGDINGS_2 = {"50": "✓", "4F": "✗", "52": "☑", "51": "☒", "A3": "☐", "2A": "☐", "96": "●"}
 
@@ -78,7 +79,7 @@ def read(path: Path) -> list[RawTable]:
 
 
 def _blocks(parent: etree._Element, wanted: tuple[str, ...]) -> Iterator[etree._Element]:
-    """The wanted elements below a parent, through content controls and other wrappers, not inside each other."""
+    """The wanted elements below a parent, also inside content controls, but not inside each other."""
     for child in parent:
         if child.tag in wanted:
             yield child

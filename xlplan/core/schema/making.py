@@ -28,10 +28,12 @@ document, program, staff = _owned(Owner.DOCUMENT), _owned(Owner.PROGRAM), _owned
 
 
 def formula(name: str, heading: str, formula: str, kind: Kind = Kind.NUMBER, **more: Any) -> Column:
+    """A column whose cells are a native formula."""
     return Column(name, heading, kind=kind, owner=Owner.FORMULA, formula=formula, **more)
 
 
 def budgets(owner: Owner) -> tuple[Column, ...]:
+    """The five columns of the plan's years."""
     return tuple(
         Column(
             name, "งบ {year}", kind=Kind.MONEY, owner=owner, when_combined=Combine.SUM, year_number=number,
@@ -49,4 +51,5 @@ TOTAL = formula(
 
 
 def setting_value(name: str) -> str:
+    """A formula's way to a value of the settings sheet."""
     return f'INDEX(#settings.value,MATCH("{name}",#settings.name,0))'

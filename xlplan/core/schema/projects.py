@@ -167,12 +167,12 @@ PLAN = Table(
         program("band", "ช่วงคะแนนใกล้กัน", kind=Kind.INTEGER, shown=False, width=10),
         staff("meeting_order", "ลำดับตามมติ", kind=Kind.NUMBER, width=9),
         staff("meeting_reason", "เหตุผลตามมติ", width=22),
-        formula("free_best", "อันดับนอกมติ", 'IF(N(@meeting_order)>0,"",@best)', shown=False, width=9),
+        formula("free_rank", "อันดับนอกมติ", 'IF(N(@meeting_order)>0,"",@worst)', shown=False, width=9),
         formula("order", "ลำดับที่ใช้",
                  f'IF(@tambon="","",IF(N(@meeting_order)>0,1+COUNTIFS(#plan.tambon,@tambon,#plan.meeting_order,">0",'
-                 '#plan.meeting_order,"<"&@meeting_order),IF(@best="","",1+'
+                 '#plan.meeting_order,"<"&@meeting_order),IF(@worst="","",1+'
                  f'COUNTIFS(#plan.tambon,@tambon,#plan.meeting_order,">0")'
-                 f'+{_count_in_tambon("free_best", "<", "@best")})))', width=9),
+                 f'+{_count_in_tambon("free_rank", "<", "@worst")})))', width=9),
         formula("area_order", "ลำดับในด้าน",
                  'IF(OR(@order="",@area=""),"",1+COUNTIFS(#plan.tambon,@tambon,#plan.area,@area,'
                  '#plan.order,"<"&@order))', width=9),

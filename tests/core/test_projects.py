@@ -1,0 +1,505 @@
+"""Body rows become project records, and everything the document said is kept."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.support.tables import document, recognised, table
+from xlplan.core import numbers, places, thai
+from xlplan.core.findings import Finding, Kind
+from xlplan.core.frames import Record
+from xlplan.core.places import Place
+from xlplan.core.projects import Document, first_year, villages_of
+from xlplan.core.schema.making import BUDGETS
+from xlplan.core.vocabulary import Group, PlanKind
+
+HEADER = """
+ที่ | โครงการ | งบประมาณ | < | หน่วยงาน
+^ | ^ | 2566 | 2567 | ^
+"""
+
+
+def records(text: str, **more) -> list[Record]:
+    return document(table(text), **more).records
+
+
+def one(text: str, **more) -> Record:
+    (record,) = records(text, **more)
+    return record
+
+
+def found(made: Document, *kinds: Kind) -> list[Finding]:
+    return [finding for finding in made.findings if finding.kind in kinds]
+
+
+def test_a_row_becomes_a_record_that_knows_its_document_table_and_row():
+    record = one(
+        HEADER + "1 | ก่อสร้างถนน หมู่ที่ ๓ | 500,000 | - | อบต.ปูโยะ", name="โฟลเดอร์/แผนหมู่ 3.docx"
+    )
+    assert record == {
+        "document": "โฟลเดอร์/แผนหมู่ 3.docx", "table_no": 1, "row_no": 3, "form_code": None, "heading": None,
+        "village_rank": "1", "name": "ก่อสร้างถนน หมู่ที่ ๓", "agency": "อบต.ปูโยะ", "budget_year_1": 50000000,
+        "budget_year_2": 0, "tambon": None, "moo": "3", "plan_kind": "แผนพัฒนาหมู่บ้าน",
+    }  # fmt: skip
+
+
+def test_an_empty_amount_is_not_zero():
+    record = one(HEADER + "1 | ก่อสร้างถนน | | - | อบต.")
+    assert "budget_year_1" not in record
+    assert record["budget_year_2"] == 0
+
+
+def test_line_breaks_typed_to_force_wrapping_are_blanks_in_a_name():
+    assert one(HEADER + "1 | ก่อสร้าง↵ถนน  คสล. | 5 | 6 | อบต.")["name"] == "ก่อสร้าง ถนน คสล."
+
+
+def test_text_that_may_be_a_list_keeps_its_lines():
+    record = one("ที่ | โครงการ | ตัวชี้วัด | หมายเหตุ\n1 | ก่อสร้างถนน | - ยาว 1↵- กว้าง 2 | ก↵ข")
+    assert record["kpi"] == "- ยาว 1\n- กว้าง 2"
+    assert record["note"] == "ก\nข"
+
+
+def test_every_field_of_a_form_has_its_column():
+    record = one("""
+        ลำดับที่ | โครงการ/กิจกรรม | วัตถุประสงค์ | เป้าหมาย | สถานที่ | แหล่งงบประมาณ | ตัวชี้วัด | ผลลัพธ์ | ระยะเวลา | ลักษณะ | หมายเหตุ
+        ๗ | ก | ข | ค | ง | จ | ฉ | ช | ซ | ต้องทำร่วม | ญ
+        """)
+    columns = ["village_rank", "name", "objective", "target", "place", "source", "kpi", "result", "period"]
+    assert [record[column] for column in columns] == ["๗", "ก", "ข", "ค", "ง", "จ", "ฉ", "ช", "ซ"]
+    assert (record["group_ticked"], record["note"]) == ("ต้องทำร่วม", "ญ")
+
+
+# merges
+
+
+def test_a_merged_objective_counts_for_every_row_it_spans():
+    made = records("""
+        ที่ | โครงการ | วัตถุประสงค์ | งบประมาณ
+        1 | ก่อสร้างถนน | สัญจรสะดวก | 5
+        2 | ซ่อมสะพาน | ^ | 6
+        3 | ติดตั้งไฟ | ปลอดภัย | 7
+        """)
+    assert [record["objective"] for record in made] == ["สัญจรสะดวก", "สัญจรสะดวก", "ปลอดภัย"]
+
+
+def test_a_merged_amount_counts_once_and_is_a_finding_below():
+    made = document(table(HEADER + "1 | ก่อสร้างถนน | 500,000 | - | อบต.\n2 | ซ่อมสะพาน | ^ | - | อบต."))
+    first, second = made.records
+    assert first["budget_year_1"] == 50000000
+    assert "budget_year_1" not in second
+    assert second["other_amounts"].startswith("2566: 500,000 ")
+    assert [(f.row, f.facts) for f in found(made, Kind.AMOUNT_MERGED)] == [(4, ("2566", "500,000"))]
+
+
+def test_an_amount_merged_over_two_years_is_kept_without_a_year():
+    made = document(table(HEADER + "1 | ก่อสร้างถนน | 500,000 | < | อบต."))
+    (record,) = made.records
+    assert "budget_year_1" not in record
+    assert record["other_amounts"] == "2566: 500,000"
+    assert len(found(made, Kind.AMOUNT_WITHOUT_YEAR)) == 1
+
+
+# amounts
+
+
+def test_an_amount_that_cannot_be_read_is_kept_and_reported():
+    made = document(table(HEADER + "1 | ก่อสร้างถนน | 5,000-10,000 | ตามความเหมาะสม | อบต."))
+    (record,) = made.records
+    assert record["other_amounts"] == "2566: 5,000-10,000\n2567: ตามความเหมาะสม"
+    assert [f.facts for f in found(made, Kind.AMOUNT_UNREADABLE)] == [
+        ("2566", "5,000-10,000"),
+        ("2567", "ตามความเหมาะสม"),
+    ]
+
+
+def test_an_agency_beside_an_amount_goes_to_the_source():
+    record = one(HEADER + "1 | ก่อสร้างถนน | 500,000 (อบจ.) | 6/อบต. | กองช่าง")
+    assert (record["budget_year_1"], record["budget_year_2"]) == (50000000, 600)
+    assert record["source"] == "อบจ.\nอบต."
+
+
+def test_amounts_of_years_outside_the_plan_are_kept_and_counted_once_a_year():
+    made = document(
+        table(HEADER + "1 | ก | 500,000 | 5 | อบต.\n2 | ข | 600,000 | - | อบต."), first_year_be=2567
+    )
+    assert [record["other_amounts"] for record in made.records] == ["2566: 500,000", "2566: 600,000"]
+    assert [record["budget_year_1"] for record in made.records] == [500, 0]
+    assert [f.facts for f in found(made, Kind.YEARS_OUTSIDE)] == [("2566", "2")]
+
+
+def test_the_plan_has_five_years():
+    text = "ที่ | โครงการ | 2566 | 2570 | 2571\n1 | ก่อสร้างถนน | 1 | 5 | 6"
+    record = one(text)
+    assert (record["budget_year_1"], record["budget_year_5"], record["other_amounts"]) == (100, 500, "2571: 6")
+
+
+def test_an_amount_without_a_year_is_kept_and_reported():
+    made = document(table("ที่ | โครงการ | งบประมาณ\n1 | ก่อสร้างถนน | 500,000"))
+    (record,) = made.records
+    assert record["other_amounts"] == "งบประมาณ: 500,000"
+    assert [f.facts for f in found(made, Kind.AMOUNT_WITHOUT_YEAR)] == [("500,000",)]
+
+
+def test_zero_without_a_year_is_no_finding():
+    made = document(table("ที่ | โครงการ | งบประมาณ\n1 | ก่อสร้างถนน | -"))
+    assert not found(made, Kind.AMOUNT_WITHOUT_YEAR)
+
+
+@pytest.mark.parametrize(
+    ("period", "column"), [("2568", "budget_year_3"), ("ปี 2567", "budget_year_2"), ("ปีงบประมาณ 69", "budget_year_4")]
+)
+def test_an_amount_takes_the_one_year_named_as_period(period: str, column: str):
+    record = one(f"ที่ | โครงการ | ระยะเวลา | งบประมาณ\n1 | ก่อสร้างถนน | {period} | 500,000")
+    assert record[column] == 50000000
+    assert "other_amounts" not in record
+
+
+def test_an_amount_for_several_years_named_as_period_has_no_year():
+    made = document(table("ที่ | โครงการ | ระยะเวลา | งบประมาณ\n1 | ก่อสร้างถนน | 2566-2570 | 500,000"))
+    assert made.records[0]["other_amounts"] == "งบประมาณ: 500,000"
+    assert len(found(made, Kind.AMOUNT_WITHOUT_YEAR)) == 1
+
+
+@pytest.mark.parametrize("mark", ["✓", "/", "√", "x"])
+def test_an_amount_takes_the_year_that_is_ticked(mark: str):
+    record = one(f"""
+        ที่ | โครงการ | ระยะเวลา | < | งบประมาณ
+        ^ | ^ | 2566 | 2567 | ^
+        1 | ก่อสร้างถนน | | {mark} | 500,000
+        """)
+    assert record["budget_year_2"] == 50000000
+    assert "other_amounts" not in record
+
+
+def test_years_that_are_ticked_are_kept_as_the_period():
+    record = one("""
+        ที่ | โครงการ | ปีที่ดำเนินการ | < | < | หมายเหตุ
+        ^ | ^ | 2566 | 2567 | 2568 | ^
+        1 | ก่อสร้างถนน | ✓ | | ✓ |
+        """)
+    assert record["period"] == "2566, 2568"
+
+
+def test_an_amount_with_two_years_ticked_has_no_year():
+    made = document(
+        table("""
+        ที่ | โครงการ | ระยะเวลา | < | งบประมาณ
+        ^ | ^ | 2566 | 2567 | ^
+        1 | ก่อสร้างถนน | ✓ | ✓ | 500,000
+        """)
+    )
+    assert made.records[0]["other_amounts"] == "งบประมาณ: 500,000"
+    assert len(found(made, Kind.AMOUNT_WITHOUT_YEAR)) == 1
+
+
+def test_what_the_local_body_granted_is_no_asked_amount():
+    record = one("""
+        ที่ | โครงการ | งบประมาณ | < | เทศบัญญัติ | <
+        ^ | ^ | 2566 | 2567 | 2566 | 2567
+        1 | ก่อสร้างถนน | 500,000 | - | 300,000 | -
+        """)
+    assert (record["budget_year_1"], record["budget_year_2"]) == (50000000, 0)
+    assert record["other_amounts"] == "เทศบัญญัติ 2566: 300,000\nเทศบัญญัติ 2567: -"
+
+
+@pytest.mark.parametrize("unit", ["พันบาท", "ล้านบาท"])
+def test_thousands_and_millions_are_not_taken_for_baht(unit: str):
+    made = document(
+        table(f"""
+        ที่ | โครงการ | งบประมาณ ({unit}) | <
+        ^ | ^ | 2566 | 2567
+        1 | ก่อสร้างถนน | 1.5 | -
+        """)
+    )
+    (record,) = made.records
+    assert "budget_year_1" not in record
+    assert record["budget_year_2"] == 0
+    assert record["other_amounts"] == f"งบประมาณ ({unit}) 2566: 1.5"
+    assert len(found(made, Kind.AMOUNT_UNREADABLE)) == 1
+
+
+def test_without_a_first_year_no_amount_is_put_into_a_year():
+    record = one(HEADER + "1 | ก่อสร้างถนน | 500,000 | - | อบต.", first_year_be=None)
+    assert record["other_amounts"] == "2566: 500,000"
+
+
+def test_two_amounts_for_one_year_are_not_added_in_silence():
+    made = document(table("ที่ | โครงการ | 2566 | งบประมาณ 2566\n1 | ก่อสร้างถนน | 5 | 7"))
+    assert made.records[0]["budget_year_1"] == 500
+    assert made.records[0]["other_amounts"] == "2566: 7"
+    assert len(found(made, Kind.AMOUNT_UNREADABLE)) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "heading", "year"),
+    [
+        ("ที่ | โครงการ | 2568 | 2567\n1 | ก | 5 | 6", "แผน พ.ศ. 2561-2565", 2567),
+        ("ที่ | โครงการ | งบประมาณ\n1 | ก | 5", "แผน พ.ศ. 2561-2565", 2561),
+        ("ที่ | โครงการ | งบประมาณ\n1 | ก | 5", "แผนพัฒนาหมู่บ้าน", None),
+    ],
+)
+def test_a_plan_begins_with_the_first_year_asked_for_else_the_first_in_its_title(
+    text: str, heading: str, year: int | None
+):
+    assert first_year(recognised(table(text, heading=(heading,)))) == year
+
+
+# continuation rows
+
+
+def test_a_continuation_row_is_joined_to_the_project_above_and_reported():
+    made = document(
+        table("""
+        ที่ | โครงการ | เป้าหมาย | 2566
+        1 | ก่อสร้างถนน | ยาว 100 เมตร | 500,000
+        | สายบ้านน้ำตก | กว้าง 4 เมตร |
+        2 | ขุดลอกคลอง | 1 แห่ง | 5
+        """)
+    )
+    assert [record["name"] for record in made.records] == ["ก่อสร้างถนน สายบ้านน้ำตก", "ขุดลอกคลอง"]
+    assert made.records[0]["target"] == "ยาว 100 เมตร กว้าง 4 เมตร"
+    assert made.records[0]["row_no"] == 2
+    assert [(f.table, f.row) for f in found(made, Kind.ROW_JOINED)] == [(1, 3)]
+
+
+def test_a_word_of_a_continuation_row_that_stands_above_already_is_not_dropped():
+    made = records("ที่ | โครงการ | เป้าหมาย | 2566\n1 | ก่อสร้างถนน | ยาว 100 เมตร หนา 1 | 5\n | | เมตร |\n2 | ก | ข | 6")
+    assert made[0]["target"] == "ยาว 100 เมตร หนา 1 เมตร"
+
+
+def test_a_continuation_row_on_the_next_page_is_joined_too():
+    made = document(
+        table("ที่ | โครงการ | เป้าหมาย | 2566\n1 | ก่อสร้างถนน | 1 สาย | 5\n2 | ติดตั้งไฟ | 1 จุด | 5"),
+        table("| หน้ามัสยิด | |\n3 | ขุดลอกคลอง | 1 แห่ง | 6\n4 | ปลูกป่า | 1 ไร่ | 7", index=2),
+    )
+    assert made.records[1]["name"] == "ติดตั้งไฟ หน้ามัสยิด"
+
+
+def test_a_continuation_row_with_nothing_above_it_is_reported_and_not_lost():
+    made = document(table("ที่ | โครงการ | เป้าหมาย | 2566\n | สายบ้านน้ำตก | 1 |\n1 | ก่อสร้างถนน | 2 | 5"))
+    assert [record["name"] for record in made.records] == ["ก่อสร้างถนน"]
+    assert [f.facts for f in found(made, Kind.ROW_NOT_READ)] == [("สายบ้านน้ำตก | 1",)]
+
+
+def test_a_project_without_a_name_is_kept_and_reported():
+    made = document(table(HEADER + "1 | | 500,000 | - | อบต."))
+    assert made.records[0]["budget_year_1"] == 50000000
+    assert [f.row for f in found(made, Kind.NO_NAME)] == [3]
+
+
+# groups and ticks
+
+TICKS = """
+ที่ | โครงการ | วิธีดำเนินการ | < | <
+^ | ^ | ทำเอง | ทำร่วม | ขอรับการสนับสนุน
+"""
+
+
+@pytest.mark.parametrize("mark", ["✓", "/", "☑", "x", "√", "●"])
+def test_a_tick_names_the_group(mark: str):
+    assert one(TICKS + f"1 | ก่อสร้างถนน | | {mark} |")["group_ticked"] == Group.TOGETHER
+
+
+@pytest.mark.parametrize("mark", ["-", "☐", "☒", "–", ""])
+def test_a_dash_and_an_empty_box_are_no_tick(mark: str):
+    assert "group_ticked" not in one(TICKS + f"1 | ก่อสร้างถนน | {mark} | {mark} | {mark}")
+
+
+def test_several_ticks_are_all_kept_and_reported():
+    made = document(table(TICKS + "1 | ก่อสร้างถนน | ✓ | | ✓"))
+    assert made.records[0]["group_ticked"] == "ทำเองได้, ต้องขอรับการสนับสนุน"
+    assert [f.row for f in found(made, Kind.SEVERAL_TICKS)] == [3]
+
+
+@pytest.mark.parametrize("votes", ["45", "๔๕"])
+def test_votes_are_a_number(votes: str):
+    assert one(f"ที่ | โครงการ | คะแนนเสียง\n1 | ก่อสร้างถนน | {votes}")["votes"] == 45
+
+
+def test_votes_that_are_no_number_are_kept_as_text():
+    record = one("ที่ | โครงการ | คะแนนเสียง\n1 | ก่อสร้างถนน | เอกฉันท์")
+    assert "votes" not in record
+    assert record["others"] == "คะแนนเสียง: เอกฉันท์"
+
+
+# villages
+
+LIST = "ที่ | โครงการ | 2566\n1 | ก่อสร้างถนน | 5"
+MOO_COLUMN = "ที่ | โครงการ | หมู่ที่ | 2566\n"
+
+
+def place(record: Record) -> tuple[str | None, str | None]:
+    return record["tambon"], record["moo"]
+
+
+def test_the_village_comes_from_the_file_s_name_where_nothing_else_names_it():
+    assert place(one(LIST, name="ปี 2566/หมู่ 3 ต.ปูโยะ.docx")) == ("ปูโยะ", "3")
+
+
+def test_the_village_comes_from_the_heading_before_the_file_s_name():
+    made = document(table(LIST, heading=("หมู่ที่ 4 บ้านน้ำตก",)), name="หมู่ 3 ต.ปูโยะ.docx")
+    assert place(made.records[0]) == ("ปูโยะ", "4")
+    assert made.places == [Place("ปูโยะ", "4", "น้ำตก")]
+
+
+def test_the_village_comes_from_a_row_inside_the_table_before_the_heading():
+    made = document(
+        table(
+            "ที่ | โครงการ | 2566\nหมู่ที่ 4 บ้านน้ำตก | < | <\n1 | ก | 5\nหมู่ที่ 5 บ้านตอออ | < | <\n1 | ข | 5",
+            heading=("หมู่ที่ 3 ตำบลปูโยะ",),
+        )
+    )
+    assert [place(record) for record in made.records] == [("ปูโยะ", "4"), ("ปูโยะ", "5")]
+    assert [known.village for known in made.places] == ["น้ำตก", "ตอออ"]
+
+
+def test_the_village_comes_from_its_column_before_all_else():
+    made = document(
+        table(MOO_COLUMN + "1 | ก | 6 | 5\n2 | ข | | 5\n3 | ค | ๔ บ้านน้ำตก | 5\n4 | ง | 4, 5 | 5", heading=("หมู่ที่ 3",)),
+    )
+    assert [record["moo"] for record in made.records] == ["6", "3", "4", "4, 5"]
+
+
+def test_a_village_cell_merged_downwards_counts_for_every_row_below_it():
+    made = records(MOO_COLUMN + "1 | ก | 4 | 5\n2 | ข | ^ | 5")
+    assert [record["moo"] for record in made] == ["4", "4"]
+
+
+def test_a_village_cell_without_a_number_keeps_its_text():
+    assert one(MOO_COLUMN + "1 | ก่อสร้างถนน | ทั้งตำบล | 5")["others"] == "หมู่ที่: ทั้งตำบล"
+
+
+def test_a_tambon_column_names_the_tambon():
+    assert place(one("ที่ | โครงการ | ตำบล | หมู่ที่\n1 | ก | ต.มูโนะ | 1")) == ("มูโนะ", "1")
+
+
+def test_two_villages_in_one_document_each_keep_their_projects():
+    made = document(
+        table(LIST, heading=("หมู่ที่ 4 บ้านน้ำตก ตำบลปูโยะ",)),
+        table(LIST, index=2, heading=("หมู่ที่ 5 บ้านตอออ ตำบลปูโยะ",)),
+    )
+    assert [place(record) for record in made.records] == [("ปูโยะ", "4"), ("ปูโยะ", "5")]
+    assert [(known.moo, known.village) for known in made.places] == [("4", "น้ำตก"), ("5", "ตอออ")]
+
+
+def test_another_tambon_below_takes_no_village_along():
+    made = document(
+        table(LIST, heading=("หมู่ที่ 4 ตำบลปูโยะ",)), table(LIST, index=2, heading=("ตำบลมูโนะ",))
+    )
+    assert [place(record) for record in made.records] == [("ปูโยะ", "4"), ("มูโนะ", None)]
+
+
+def test_the_tambon_that_staff_named_stands_where_the_document_names_none():
+    assert place(one(LIST, name="หมู่ 3.docx", tambon="ปูโยะ")) == ("ปูโยะ", "3")
+    assert place(one(LIST, name="หมู่ 3 ต.มูโนะ.docx", tambon="ปูโยะ")) == ("มูโนะ", "3")
+
+
+def test_nobody_knowing_the_place_is_reported_once():
+    made = document(table(LIST + "\n2 | ขุดลอกคลอง | 6"))
+    assert [f.facts for f in found(made, Kind.NO_TAMBON)] == [("2",)]
+    assert [f.facts for f in found(made, Kind.NO_VILLAGE)] == [("2",)]
+
+
+def test_a_plan_of_the_local_body_needs_no_village():
+    made = document(table(LIST, heading=("แผนพัฒนาท้องถิ่น อบต.ปูโยะ",)))
+    assert not found(made, Kind.NO_VILLAGE)
+    assert made.records[0]["plan_kind"] == PlanKind.LOCAL
+
+
+@pytest.mark.parametrize(
+    ("moo", "villages"), [("5, 6", ["5", "6"]), ("5", ["5"]), (None, []), ("", []), ("5,", ["5"])]
+)
+def test_villages_of_a_project_stand_one_by_one(moo: str | None, villages: list[str]):
+    assert list(villages_of(moo)) == villages
+
+
+# what stands above, what nobody knows
+
+
+@pytest.mark.parametrize(
+    ("title", "kind"),
+    [
+        ("แผนพัฒนาหมู่บ้าน พ.ศ. 2566-2570", PlanKind.VILLAGE),
+        ("แผนชุมชน", PlanKind.COMMUNITY),
+        ("แผนพัฒนาท้องถิ่น (พ.ศ. 2566-2570)", PlanKind.LOCAL),
+        ("ข้อบัญญัติงบประมาณ", PlanKind.LOCAL),
+    ],
+)
+def test_the_title_says_what_kind_of_plan_it_is(title: str, kind: PlanKind):
+    made = document(table(LIST, heading=(title,)))
+    assert (made.plan_kind, made.records[0]["plan_kind"]) == (kind, kind.value)
+
+
+@pytest.mark.parametrize("line", ["แบบ ผ.02", "แบบ ผ. ๐๒", "ผ.02"])
+def test_the_form_s_code_is_kept(line: str):
+    assert document(table(LIST, heading=(line,))).records[0]["form_code"] == "ผ.02"
+
+
+def test_group_rows_stand_in_the_heading_widest_first_and_villages_do_not():
+    made = document(
+        table(
+            "ที่ | โครงการ | 2566\nแผนงานเคหะและชุมชน | < | <\n1 | ก่อสร้างถนน | 5",
+            heading=("แผนพัฒนาหมู่บ้าน หมู่ที่ 4", "1. ด้านเศรษฐกิจ"),
+        )
+    )
+    assert made.records[0]["heading"] == "1. ด้านเศรษฐกิจ / แผนงานเคหะและชุมชน"
+
+
+def test_an_amendment_marker_stands_in_the_heading_of_the_rows_below_it():
+    made = records("ที่ | โครงการ | 2566\n1 | ก | 5\nเพิ่มเติมครั้งที่ 5 / 2567 | < | <\n1 | ข | 6")
+    assert [record["heading"] for record in made] == [None, "เพิ่มเติมครั้งที่ 5 / 2567"]
+
+
+def test_a_column_nobody_knows_is_kept_with_its_heading_and_reported_once():
+    made = document(
+        table("ที่ | โครงการ | ผู้เสนอ | 2566\n1 | ก | กลุ่มสตรี | 5\n2 | ข | กลุ่มออม | 5\n3 | ค | | 5")
+    )
+    assert [record.get("others") for record in made.records] == ["ผู้เสนอ: กลุ่มสตรี", "ผู้เสนอ: กลุ่มออม", None]
+    assert made.unknown_headings == {"ผู้เสนอ": (2, "กลุ่มสตรี")}
+    assert [f.facts for f in found(made, Kind.UNKNOWN_HEADING)] == [("ผู้เสนอ", "2")]
+
+
+def test_a_table_without_projects_is_reported_with_its_first_words():
+    made = document(table(LIST), table("ลงชื่อ | ประธาน", index=2))
+    assert [(f.table, f.facts) for f in found(made, Kind.TABLE_NOT_PROJECTS)] == [(2, ("ลงชื่อ",))]
+    assert made.tables == 2
+
+
+def test_a_document_without_a_project_table_says_so():
+    made = document(table("ลงชื่อ | ประธาน"))
+    assert [f.facts for f in found(made, Kind.NO_PROJECTS)] == [("1",)]
+
+
+# nothing is lost
+
+MARKS = set("✓/")
+texts = st.text("กขคงถนมา่ี้ 1๒,.-/()", max_size=9)
+usual = st.sampled_from(["", "-", "✓", "500,000", "๕ แสน", "500,000/อบจ.", "หมู่ที่ 4", "ทั้งตำบล", "ถนน\nดิน"])
+COLUMNS = ("เป้าหมาย", "2566", "2567", "งบประมาณ", "เทศบัญญัติ 2566", "หมู่ที่", "ตำบล", "ทำเอง", "คะแนนเสียง", "ผู้เสนอ", "หมายเหตุ")
+
+
+@given(st.lists(st.tuples(*[texts | usual] * len(COLUMNS)), min_size=1, max_size=4))
+def test_what_stands_in_a_cell_stands_in_its_record_or_is_a_tick_or_a_figure(rows: list[tuple[str, ...]]):
+    header = ("ที่", "โครงการ", *COLUMNS)
+    body = [(str(number), f"ก่อสร้าง {number}", *row) for number, row in enumerate(rows, start=1)]
+    text = "\n".join("|".join(row).replace("\n", "↵") for row in (header, *body))
+    made = records(text)
+    assert len(made) == len(body)
+    for record, row in zip(made, body, strict=True):
+        for heading, cell in zip(header, row, strict=True):
+            assert is_kept(thai.clean_line(cell), heading, record), (heading, cell, record)
+
+
+def is_kept(text: str, heading: str, record: Record) -> bool:
+    values = [thai.clean_line(str(value)) for value in record.values() if value is not None]
+    if any(text in value or thai.arabic(text) in value for value in values):
+        return True
+    if heading == "ทำเอง":
+        return set(text) <= set("- ") or record["group_ticked"] == Group.SELF
+    if heading in ("2566", "2567") and set(text) <= MARKS:
+        return heading in record["period"]
+    if heading == "หมู่ที่":
+        return record["moo"] == places.moo_of_cell(text)
+    if heading == "งบประมาณ" and set(text) <= MARKS:  # a tick beside ticked years
+        return True
+    return numbers.baht(text).satang in (0, *(record.get(column) for column in BUDGETS))

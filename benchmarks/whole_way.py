@@ -80,7 +80,7 @@ def main() -> None:
         whole = time.perf_counter() - began
         rows = len(WorkbookFile(path).read("projects"))
         memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-        print(f"\n{rows} projects, the whole way {whole:.1f} s, of which reading {read / whole:.0%}; {memory:.0f} MB")
+        print(f"\n{rows} projects, {whole:.1f} s in all, of which reading {read / whole:.0%}; {memory:.0f} MB")
 
 
 if __name__ == "__main__":

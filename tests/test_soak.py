@@ -178,7 +178,7 @@ class Plan:
 
     @staticmethod
     def _read(typed: str, satang: int | None) -> int | None:
-        return int(typed.split()[0]) * 100_000_000 if typed.endswith("ล้านบาท") else satang
+        return int(typed.split(maxsplit=1)[0]) * 100_000_000 if typed.endswith("ล้านบาท") else satang
 
 
 def read(path: Path) -> projects.Document:

@@ -52,6 +52,7 @@ build: .venv/installed-dev
 	@$(BIN)/python -m templates.build
 	@$(BIN)/python -B workbooks/sample/make.py
 	@$(BIN)/python workbooks/build.py
+	@$(BIN)/python docs/make_readme_tables.py
 
 lock: .venv/installed-dev
 	@$(BIN)/uv pip compile --universal --generate-hashes --quiet --no-emit-index-url --upgrade pyproject.toml -o requirements/run.txt

@@ -119,13 +119,11 @@ def _as_pdf(source: Path, folder: Path) -> Path:
 def _page_with(pdf: Path, *texts: str) -> int:
     """The number of the first page that holds all these texts."""
     pages = programs.pdf_text(pdf, order="raw").split("\f")
-    return next(
-        number for number, page in enumerate(pages, start=1) if all(text in page for text in texts)
-    )
+    return next(number for number, page in enumerate(pages, start=1) if all(text in page for text in texts))
 
 
 def _draw(pdf: Path, page: int, picture: Path, *, only_what_is_drawn: bool = False) -> None:
-    """Draw a page as a picture of the width we want; with `only_what_is_drawn`, without the paper round it."""
+    """Draw a page as wide as we want pictures; with `only_what_is_drawn`, without the paper round it."""
     crop: list[str] = []
     dpi = 72.0
     left, top, right, bottom = _drawn(pdf, page, dpi)

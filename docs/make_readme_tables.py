@@ -113,9 +113,7 @@ def _columns(table: Table) -> str:
         for column in table.columns
     ]
     listed = _table(("heading", "name", "kind", "owner", "note"), rows)
-    return (
-        f"<details><summary>{table.sheet} – <code>{table.name}</code></summary>\n\n{listed}\n\n</details>"
-    )
+    return f"<details><summary>{table.sheet} – <code>{table.name}</code></summary>\n\n{listed}\n\n</details>"
 
 
 def _heading(column: Column) -> str:

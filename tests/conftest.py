@@ -68,3 +68,13 @@ def truth() -> dict[tuple[str, int, int], dict[str, str]]:
 def demo_told(tmp_path_factory: pytest.TempPathFactory) -> demo.Told:
     """The whole way, gone once on the sample documents."""
     return demo.run(tmp_path_factory.mktemp("demo"), stamp=STAMP)
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--update-golden", action="store_true", help="write the golden files anew")
+
+
+@pytest.fixture
+def update_golden(request: pytest.FixtureRequest) -> bool:
+    """Whether golden files are to be written instead of compared."""
+    return bool(request.config.getoption("--update-golden"))

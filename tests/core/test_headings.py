@@ -18,13 +18,15 @@ def field(*parts: str) -> Field | None:
 
 SYNONYMS = {
     Field.VILLAGE_RANK: "ที่, ลำดับ, ลำดับที่, ลำดับความสำคัญ, No.",
-    Field.NAME: "โครงการ, ชื่อโครงการ, โครงการ/กิจกรรม, โครงการ / กิจกรรม, รายการ, แผนงาน/โครงการ, แผนงาน/โครงการ/กิจกรรม",
+    Field.NAME: "โครงการ, ชื่อโครงการ, โครงการ/กิจกรรม, โครงการ / กิจกรรม, รายการ, แผนงาน/โครงการ, "
+    "แผนงาน/โครงการ/กิจกรรม",
     Field.OBJECTIVE: "วัตถุประสงค์, หลักการและเหตุผล, เหตุผลความจำเป็น, เหตุผล",
     Field.TARGET: "เป้าหมาย, เป้าหมาย (ผลผลิตของโครงการ), เป้าหมาย/ตัวชี้วัด, เป้าหมาย/ผลผลิต, ปริมาณงาน, รายละเอียด, "
     "รายละเอียดของกิจกรรม",
     Field.PLACE: "สถานที่, สถานที่ดำเนินการ, พื้นที่ดำเนินการ, พิกัด",
     Field.MOO: "หมู่บ้าน, หมู่ที่",
-    Field.BUDGET: "งบประมาณ, งบประมาณ (บาท), 2566 (บาท), พ.ศ. 2571 (บาท), ปี ๒๕๖๑, ปีงบประมาณ 2566, งบประมาณและที่มา",
+    Field.BUDGET: "งบประมาณ, งบประมาณ (บาท), 2566 (บาท), พ.ศ. 2571 (บาท), ปี ๒๕๖๑, ปีงบประมาณ 2566, "
+    "งบประมาณและที่มา",
     Field.OTHER_AMOUNTS: "เทศบัญญัติ 2566, ข้อบัญญัติ 2566",
     Field.SOURCE: "แหล่งงบประมาณ, ที่มาของงบประมาณ, แหล่งที่มา, แหล่งเงิน",
     Field.KPI: "ตัวชี้วัด, ตัวชี้วัด (KPI)",
@@ -48,14 +50,14 @@ def test_every_heading_met_so_far_is_known(wanted: Field, heading: str):
     assert field(heading) is wanted
 
 
-@pytest.mark.parametrize(
-    "typed", ["ลําดับที่", "ลำดับ\nที่", " ลำดับ  ที่ ", "ลำดับที่.", "ลํา\u200bดับที่"]
-)
+@pytest.mark.parametrize("typed", ["ลําดับที่", "ลำดับ\nที่", " ลำดับ  ที่ ", "ลำดับที่.", "ลํา\u200bดับที่"])
 def test_a_heading_is_known_however_it_is_broken_and_spaced(typed: str):
     assert field(typed) is Field.VILLAGE_RANK
 
 
-@pytest.mark.parametrize("typed", ["พ.ศ. ๒๕๖๖\n(บาท)", "ปีงบประมาณ 2566", "2566", "ปี 2566 (หน่วย : บาท)", "พศ 2566"])
+@pytest.mark.parametrize(
+    "typed", ["พ.ศ. ๒๕๖๖\n(บาท)", "ปีงบประมาณ 2566", "2566", "ปี 2566 (หน่วย : บาท)", "พศ 2566"]
+)
 def test_units_and_words_for_year_do_not_count(typed: str):
     assert heading_key(typed) == "2566"
 

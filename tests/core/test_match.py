@@ -376,10 +376,11 @@ def test_the_order_of_rows_does_not_matter(order: random.Random) -> None:
 
 def many(count: int, seed: int) -> list[Record]:
     """An invented tambon in which works, places, stretches and agencies recur in all combinations."""
-    chance = random.Random(seed)  # noqa: S311
+    chance = random.Random(seed)
     works = ("ก่อสร้างถนน คสล.", "ก่อสร้างโครงการก่อสร้างถนน ค.ส.ล.", "ซ่อมแซมถนนลูกรัง", "ขุดลอกคลอง",
              "ปรับปรุงระบบประปา", "ติดตั้งไฟส่องสว่างโซล่าเซลล์", "อบรมเยาวชนต้านยาเสพติด", "ส่งเสริมอาชีพกลุ่มแม่บ้าน",
-             "ก่อสร้างรางระบายน้ำ คสล.", "เลี้ยงปลาดุกในบ่อพลาสติก", "เลี้ยงปลาดุกในบ่อซีเมนต์", "จัดงานเมาลิดสัมพันธ์")  # fmt: skip
+             "ก่อสร้างรางระบายน้ำ คสล.", "เลี้ยงปลาดุกในบ่อพลาสติก", "เลี้ยงปลาดุกในบ่อซีเมนต์",
+             "จัดงานเมาลิดสัมพันธ์")  # fmt: skip
     ends = ("ควนลม", "ทุ่งพลู", "ท่าไม้ขาว", "สวนตะไคร้")
     stretches = (lambda: "", lambda: f"ซอย {chance.randint(1, 12)}", lambda: f"ช่วงที่ {chance.randint(1, 3)}",
                  lambda: f"สายบ้าน{chance.choice(ends)} - บ้าน{chance.choice(ends)}",

@@ -222,4 +222,4 @@ def test_a_village_beside_other_numbers_is_still_found(text: str, village: int):
 
 def test_taking_villages_out_leaves_measures_and_grades():
     text = "อบรมนักเรียน ม.3 หมู่ที่ 4, 5 ยาว 100 ม. 2 แห่ง"
-    assert numbers.without_moos(text).split() == "อบรมนักเรียน ม.3 ยาว 100 ม. 2 แห่ง".split()
+    assert numbers.without_moos(text).split() == ["อบรมนักเรียน", "ม.3", "ยาว", "100", "ม.", "2", "แห่ง"]

@@ -33,9 +33,7 @@ def found(made: Document, *kinds: Kind) -> list[Finding]:
 
 
 def test_a_row_becomes_a_record_that_knows_its_document_table_and_row():
-    record = one(
-        HEADER + "1 | ก่อสร้างถนน หมู่ที่ ๓ | 500,000 | - | อบต.ปูโยะ", name="โฟลเดอร์/แผนหมู่ 3.docx"
-    )
+    record = one(HEADER + "1 | ก่อสร้างถนน หมู่ที่ ๓ | 500,000 | - | อบต.ปูโยะ", name="โฟลเดอร์/แผนหมู่ 3.docx")
     assert record == {
         "document": "โฟลเดอร์/แผนหมู่ 3.docx", "table_no": 1, "row_no": 3, "form_code": None, "heading": None,
         "village_rank": "1", "name": "ก่อสร้างถนน หมู่ที่ ๓", "agency": "อบต.ปูโยะ", "budget_year_1": 50000000,
@@ -61,7 +59,7 @@ def test_text_that_may_be_a_list_keeps_its_lines():
 
 def test_every_field_of_a_form_has_its_column():
     record = one("""
-        ลำดับที่ | โครงการ/กิจกรรม | วัตถุประสงค์ | เป้าหมาย | สถานที่ | แหล่งงบประมาณ | ตัวชี้วัด | ผลลัพธ์ | ระยะเวลา | ลักษณะ | หมายเหตุ
+        ที่ | โครงการ | วัตถุประสงค์ | เป้าหมาย | สถานที่ | แหล่งเงิน | ตัวชี้วัด | ผลลัพธ์ | ระยะเวลา | ลักษณะ | หมายเหตุ
         ๗ | ก | ข | ค | ง | จ | ฉ | ช | ซ | ต้องทำร่วม | ญ
         """)
     columns = ["village_rank", "name", "objective", "target", "place", "source", "kpi", "result", "period"]
@@ -130,7 +128,11 @@ def test_amounts_of_years_outside_the_plan_are_kept_and_counted_once_a_year():
 def test_the_plan_has_five_years():
     text = "ที่ | โครงการ | 2566 | 2570 | 2571\n1 | ก่อสร้างถนน | 1 | 5 | 6"
     record = one(text)
-    assert (record["budget_year_1"], record["budget_year_5"], record["other_amounts"]) == (100, 500, "2571: 6")
+    assert (record["budget_year_1"], record["budget_year_5"], record["other_amounts"]) == (
+        100,
+        500,
+        "2571: 6",
+    )
 
 
 def test_an_amount_without_a_year_is_kept_and_reported():
@@ -146,7 +148,8 @@ def test_zero_without_a_year_is_no_finding():
 
 
 @pytest.mark.parametrize(
-    ("period", "column"), [("2568", "budget_year_3"), ("ปี 2567", "budget_year_2"), ("ปีงบประมาณ 69", "budget_year_4")]
+    ("period", "column"),
+    [("2568", "budget_year_3"), ("ปี 2567", "budget_year_2"), ("ปีงบประมาณ 69", "budget_year_4")],
 )
 def test_an_amount_takes_the_one_year_named_as_period(period: str, column: str):
     record = one(f"ที่ | โครงการ | ระยะเวลา | งบประมาณ\n1 | ก่อสร้างถนน | {period} | 500,000")
@@ -263,7 +266,9 @@ def test_a_continuation_row_is_joined_to_the_project_above_and_reported():
 
 
 def test_a_word_of_a_continuation_row_that_stands_above_already_is_not_dropped():
-    made = records("ที่ | โครงการ | เป้าหมาย | 2566\n1 | ก่อสร้างถนน | ยาว 100 เมตร หนา 1 | 5\n | | เมตร |\n2 | ก | ข | 6")
+    made = records(
+        "ที่ | โครงการ | เป้าหมาย | 2566\n1 | ก่อสร้างถนน | ยาว 100 เมตร หนา 1 | 5\n | | เมตร |\n2 | ก | ข | 6"
+    )
     assert made[0]["target"] == "ยาว 100 เมตร หนา 1 เมตร"
 
 
@@ -355,7 +360,10 @@ def test_the_village_comes_from_a_row_inside_the_table_before_the_heading():
 
 def test_the_village_comes_from_its_column_before_all_else():
     made = document(
-        table(MOO_COLUMN + "1 | ก | 6 | 5\n2 | ข | | 5\n3 | ค | ๔ บ้านน้ำตก | 5\n4 | ง | 4, 5 | 5", heading=("หมู่ที่ 3",)),
+        table(
+            MOO_COLUMN + "1 | ก | 6 | 5\n2 | ข | | 5\n3 | ค | ๔ บ้านน้ำตก | 5\n4 | ง | 4, 5 | 5",
+            heading=("หมู่ที่ 3",),
+        ),
     )
     assert [record["moo"] for record in made.records] == ["6", "3", "4", "4, 5"]
 
@@ -383,9 +391,7 @@ def test_two_villages_in_one_document_each_keep_their_projects():
 
 
 def test_another_tambon_below_takes_no_village_along():
-    made = document(
-        table(LIST, heading=("หมู่ที่ 4 ตำบลปูโยะ",)), table(LIST, index=2, heading=("ตำบลมูโนะ",))
-    )
+    made = document(table(LIST, heading=("หมู่ที่ 4 ตำบลปูโยะ",)), table(LIST, index=2, heading=("ตำบลมูโนะ",)))
     assert [place(record) for record in made.records] == [("ปูโยะ", "4"), ("มูโนะ", None)]
 
 
@@ -451,9 +457,7 @@ def test_an_amendment_marker_stands_in_the_heading_of_the_rows_below_it():
 
 
 def test_a_column_nobody_knows_is_kept_with_its_heading_and_reported_once():
-    made = document(
-        table("ที่ | โครงการ | ผู้เสนอ | 2566\n1 | ก | กลุ่มสตรี | 5\n2 | ข | กลุ่มออม | 5\n3 | ค | | 5")
-    )
+    made = document(table("ที่ | โครงการ | ผู้เสนอ | 2566\n1 | ก | กลุ่มสตรี | 5\n2 | ข | กลุ่มออม | 5\n3 | ค | | 5"))
     assert [record.get("others") for record in made.records] == ["ผู้เสนอ: กลุ่มสตรี", "ผู้เสนอ: กลุ่มออม", None]
     assert made.unknown_headings == {"ผู้เสนอ": (2, "กลุ่มสตรี")}
     assert [f.facts for f in found(made, Kind.UNKNOWN_HEADING)] == [("ผู้เสนอ", "2")]
@@ -475,7 +479,19 @@ def test_a_document_without_a_project_table_says_so():
 MARKS = set("✓/")
 texts = st.text("กขคงถนมา่ี้ 1๒,.-/()", max_size=9)
 usual = st.sampled_from(["", "-", "✓", "500,000", "๕ แสน", "500,000/อบจ.", "หมู่ที่ 4", "ทั้งตำบล", "ถนน\nดิน"])
-COLUMNS = ("เป้าหมาย", "2566", "2567", "งบประมาณ", "เทศบัญญัติ 2566", "หมู่ที่", "ตำบล", "ทำเอง", "คะแนนเสียง", "ผู้เสนอ", "หมายเหตุ")
+COLUMNS = (
+    "เป้าหมาย",
+    "2566",
+    "2567",
+    "งบประมาณ",
+    "เทศบัญญัติ 2566",
+    "หมู่ที่",
+    "ตำบล",
+    "ทำเอง",
+    "คะแนนเสียง",
+    "ผู้เสนอ",
+    "หมายเหตุ",
+)
 
 
 @given(st.lists(st.tuples(*[texts | usual] * len(COLUMNS)), min_size=1, max_size=4))

@@ -139,9 +139,7 @@ def test_a_table_without_its_header_continues_the_one_before():
 
 def test_a_table_with_the_same_header_and_nothing_between_continues_the_one_before():
     header = "ที่ | โครงการ | งบประมาณ\n"
-    _, second = recognised(
-        table(header + "1 | ก่อสร้างถนน | 5"), table(header + "2 | ขุดลอกคลอง | 5", index=2)
-    )
+    _, second = recognised(table(header + "1 | ก่อสร้างถนน | 5"), table(header + "2 | ขุดลอกคลอง | 5", index=2))
     assert second.continues
     assert types(second) == [P]
 
@@ -183,7 +181,7 @@ def test_a_table_of_another_width_without_a_header_is_no_project_table():
 def test_a_table_without_project_headings_is_handed_back_with_its_first_words(text: str):
     (found,) = recognised(table(text, index=4))
     assert isinstance(found, OtherTable)
-    assert (found.index, found.begins) == (4, text.split(" | ", maxsplit=1)[0].split("\n")[0])
+    assert (found.index, found.begins) == (4, text.split(" | ", maxsplit=1)[0].split("\n", maxsplit=1)[0])
 
 
 def test_a_bare_list_of_ranks_and_projects_is_a_project_table():

@@ -40,7 +40,9 @@ def test_every_year_that_differs_is_told():
 
 
 def test_a_subtotal_speaks_of_the_rows_since_the_last_one():
-    assert findings(TWO_PROJECTS + "รวม | < | 738,613.38 | 100,000\n3 | ติดตั้งไฟ | 5 | -\nรวม | < | 5 | -") == []
+    assert (
+        findings(TWO_PROJECTS + "รวม | < | 738,613.38 | 100,000\n3 | ติดตั้งไฟ | 5 | -\nรวม | < | 5 | -") == []
+    )
 
 
 def test_a_total_may_speak_of_the_whole_table():
@@ -95,7 +97,9 @@ def test_an_empty_or_unreadable_total_is_not_compared():
 
 
 def test_totals_of_thousands_are_not_compared_with_baht():
-    text = "ที่ | โครงการ | งบประมาณ (พันบาท) | <\n^ | ^ | 2566 | 2567\n1 | ก่อสร้างถนน | 500 | -\nรวม | < | 500 | -"
+    text = (
+        "ที่ | โครงการ | งบประมาณ (พันบาท) | <\n^ | ^ | 2566 | 2567\n1 | ก่อสร้างถนน | 500 | -\nรวม | < | 500 | -"
+    )
     assert findings(text) == []
 
 

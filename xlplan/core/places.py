@@ -23,9 +23,9 @@ class Place:
 
         Another tambon takes no village from the old one, another village no name.
         """
-        if self.tambon and self.tambon != wider.tambon:
+        if self.tambon and wider.tambon and self.tambon != wider.tambon:
             wider = replace(wider, moo=None, village=None)
-        if self.moo and self.moo != wider.moo:
+        if self.moo and wider.moo and self.moo != wider.moo:
             wider = replace(wider, village=None)
         names = ("tambon", "moo", "village", "district", "province")
         return Place(**{name: getattr(self, name) or getattr(wider, name) for name in names})

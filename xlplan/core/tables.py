@@ -19,6 +19,9 @@ from xlplan.core.vocabulary import Field
 _HEADER_WITHIN = 15
 _HEADER_HEIGHT = 3
 
+_MORE_THAN_OVERFLOW = (
+    4  # so many filled cells are a project without a number, not what a cell above had no room for
+)
 _COLUMN_NUMBER = re.compile(r"\(?\d{1,2}\)?")
 _MORE_THAN_A_LIST = {
     Field.OBJECTIVE, Field.TARGET, Field.BUDGET, Field.AGENCY, Field.RESULT, Field.PERIOD, Field.SOURCE,
@@ -325,7 +328,8 @@ def _row_type(table: RawTable, row: int, header: _Header, *, numbered: bool) -> 
     if number and len(own) == 1:
         return RowType.BLANK  # a numbered line left empty
     if name:
-        return RowType.PROJECT if number or has_amount or not numbered else RowType.CONTINUATION
+        is_own = number or has_amount or not numbered or len(own) >= _MORE_THAN_OVERFLOW
+        return RowType.PROJECT if is_own else RowType.CONTINUATION
     return RowType.PROJECT if has_amount and number else RowType.CONTINUATION
 
 

@@ -5,7 +5,10 @@ Everything a village sends passes here first. A file that may not be read raises
 unpacked to disk, fetched or run.
 """
 
+import io
+import lzma
 import stat
+import struct
 import zipfile
 import zlib
 from pathlib import Path
@@ -34,6 +37,11 @@ _STRICT = (
     (b"http://purl.oclc.org/ooxml/officeDocument/relationships",
      b"http://schemas.openxmlformats.org/officeDocument/2006/relationships"),
 )  # fmt: skip
+# all that zipfile lets through where the bytes make no sense, ValueError for names and places among them
+_DAMAGED = (
+    zipfile.BadZipFile, zlib.error, lzma.LZMAError, struct.error, EOFError, KeyError, ValueError, OSError,
+    NotImplementedError,
+)  # fmt: skip
 _RELATIONSHIPS = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
 
 
@@ -41,17 +49,18 @@ def word_document(path: Path) -> etree._Element:
     """The root of a Word file's main part, after every check; `RejectedFileError` if it may not be read."""
     try:
         content = _bytes(path)
-        _check_signature(path, content)
-        with zipfile.ZipFile(path) as package:
+    except OSError as error:
+        raise RejectedFileError(path, "UNREADABLE") from error
+    _check_signature(path, content)
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as package:
             _check_package(path, package)
             name = _main_part(path, package)
             return _xml(path, package, name)
-    except (zipfile.BadZipFile, zlib.error, EOFError, KeyError, NotImplementedError) as error:
+    except _DAMAGED as error:
         raise RejectedFileError(path, "DAMAGED") from error
     except RuntimeError as error:  # zipfile's word for an encrypted part
         raise RejectedFileError(path, "PASSWORD") from error
-    except OSError as error:
-        raise RejectedFileError(path, "UNREADABLE") from error
 
 
 def _bytes(path: Path) -> bytes:

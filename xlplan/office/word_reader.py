@@ -43,6 +43,7 @@ _WINGDINGS_2 = {"50": "✓", "4F": "✗", "52": "☑", "51": "☒", "A3": "☐",
 class _Cell:
     text: str
     origin: tuple[int, int]
+    merges: bool = False  # downwards
 
 
 @dataclass(slots=True)
@@ -83,8 +84,16 @@ def _blocks(parent: etree._Element, wanted: tuple[str, ...]) -> Iterator[etree._
     for child in parent:
         if child.tag in wanted:
             yield child
+        elif child.tag == _ALTERNATE:
+            yield from _blocks(_newest(child), wanted)
         elif child.tag not in _DROPPED and isinstance(child.tag, str):
             yield from _blocks(child, wanted)
+
+
+def _newest(alternatives: etree._Element) -> etree._Element:
+    """Of the same content twice, as new Word and as old Word know it, the new; else what there is."""
+    choice = alternatives.find(_CHOICE)
+    return alternatives if choice is None else choice
 
 
 def _gather(node: etree._Element, text: _Text) -> None:
@@ -101,9 +110,8 @@ def _gather(node: etree._Element, text: _Text) -> None:
             box = _block_text(child)
             text.boxes.append(str(box))
             text.boxes += box.boxes
-        elif tag == _ALTERNATE:  # the same drawing twice: as new Word and as old Word know it
-            choice = child.find(_CHOICE)
-            _gather(choice if choice is not None else child, text)
+        elif tag == _ALTERNATE:
+            _gather(_newest(child), text)
         elif tag not in _DROPPED and isinstance(tag, str):
             _gather(child, text)
 
@@ -181,9 +189,11 @@ def _add_cell(cells: list[_Cell], cell: etree._Element, row: int, above: list[_C
     merge = None if properties is None else properties.find(f"{_W}vMerge")
     across = None if properties is None else properties.find(f"{_W}hMerge")
     goes_on = merge is not None and merge.get(f"{_W}val", "continue") != "restart"
-    placed = _Cell(str(text), (row, column))
-    if goes_on and column < len(above):
-        placed = _Cell(above[column].text, above[column].origin)
+    placed = _Cell(str(text), (row, column), merge is not None)
+    if (
+        goes_on and column < len(above) and above[column].merges
+    ):  # else nothing begins there: its text is its own
+        placed = _Cell(above[column].text, above[column].origin, merges=True)
     elif across is not None and across.get(f"{_W}val", "continue") != "restart" and cells:
         placed = _Cell(cells[-1].text, cells[-1].origin)
     cells += [placed] * min(span, _MOST_COLUMNS)

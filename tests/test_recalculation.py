@@ -1,0 +1,207 @@
+"""The sheet's formulas, calculated anew by LibreOffice, give what the program stored beside them.
+
+LibreOffice keeps a value that is stored with a formula. So every one of them is taken out of the file
+first: what comes back was really calculated.
+"""
+
+import random
+import re
+import shutil
+import zipfile
+from collections.abc import Iterator
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+
+from tests.support.programs import needs, soffice
+from xlplan import settings
+from xlplan.core import frames
+from xlplan.core.columns import Kind
+from xlplan.core.frames import Record
+from xlplan.core.schema import TABLES, heading_of
+from xlplan.core.schema.making import (
+    BUDGETS,
+    POINTS,
+    SETTING_FIRST_YEAR,
+    SETTING_METHOD,
+    SETTING_NOT_SCORED,
+)
+from xlplan.desk import Desk, Stamp
+from xlplan.office.workbook import cell_of
+from xlplan.office.workbook_file import WorkbookFile
+
+STAMP = Stamp(datetime(2023, 1, 16, 9, 30), "ผู้ทดสอบ")
+CALCULATED = ("figures", "projects", "plan")
+FIRST_YEAR = 2566
+TAMBONS = ("ปาเสมัส", "มูโนะ")
+GROUPS = ("ทำเองได้", "ต้องทำร่วม", "ต้องขอรับการสนับสนุน", None)
+_FORMULA_CELL = re.compile(rb"<c ([^>]*)>(<f[^>]*>[^<]*</f>)(?:<v>[^<]*</v>|<v/>)?</c>")
+
+
+def criteria(chance: random.Random) -> list[Record]:
+    """Eight criteria: whole and broken weights, weight 0 and none, both directions, one row left empty."""
+    weights = [
+        1,
+        chance.choice([2, 0.5, 1.75]),
+        0,
+        None,
+        chance.choice([0.1, 0.333, 3]),
+        chance.choice([1, 0]),
+    ]
+    rows: list[Record] = [
+        {
+            "number": number, "criterion": f"เกณฑ์ {number}", "low": chance.choice([0, 1, None]),
+            "high": chance.choice([4, 5, 10]), "weight": weight,
+            "direction": chance.choice(["คะแนนมากดีกว่า", "คะแนนน้อยดีกว่า", None]),
+        }
+        for number, weight in enumerate(chance.sample(weights, len(weights)), start=1)
+    ]  # fmt: skip
+    return [*rows, {"number": 7}, {"number": 8, "criterion": "ว่าง", "low": 2, "high": 2, "weight": 1}]
+
+
+def plan_row(chance: random.Random, number: int) -> Record:
+    """A row of the plan: points that are missing, off the scale, broken or zero; ties; gaps everywhere."""
+    complete = chance.random() < 0.6
+    given = [0, 1, 2, 3, 4, 2.5, 1 / 3] if complete else [0, 2, 4, None, None, 11, -1]
+    return {
+        "code": f"ปส-ต{number:03}", "name": f"โครงการ {number}",
+        "tambon": chance.choice([*TAMBONS, *TAMBONS, *TAMBONS, None]),
+        "area": chance.choice(["สังคม", "เศรษฐกิจ", "เศรษฐกิจ", None]),
+        "group": chance.choice(GROUPS),
+        "meeting_order": chance.choice([None] * 6 + [1, 2, 2, 3.5, 0, 40]),
+        **{column: chance.choice(given) for column in POINTS[:6]},
+        "points_7": chance.choice([None, 3]), "points_8": chance.choice([None, 2, 2, 3]),
+        **{column: chance.choice([None, 0, 23861338, 50000000]) for column in BUDGETS},
+    }  # fmt: skip
+
+
+def project_row(chance: random.Random, number: int) -> Record:
+    areas = ("สังคม", "เศรษฐกิจ", None)
+    return {
+        "code": f"ปส-03-{number:03}", "name": f"โครงการ {number}",
+        "tambon": chance.choice([*TAMBONS, None]), "moo": "3",
+        "area_own": chance.choice(areas), "area_proposed": chance.choice(areas),
+        "group_own": chance.choice(GROUPS), "group_proposed": chance.choice(GROUPS),
+        **{column: chance.choice([None, None, 0, 1, 23861338, 10**11]) for column in BUDGETS},
+    }  # fmt: skip
+
+
+def set_rows(chance: random.Random, number: int) -> list[Record]:
+    """Head and two members of a set, decided or not."""
+    tambon, decision = chance.choice(TAMBONS), chance.choice([None, None, "คนละโครงการ"])
+    return [
+        {
+            "set_no": number,
+            "tambon": tambon,
+            "code": code,
+            "name": "ชุด",
+            "decision": None if code else decision,
+        }
+        for code in (None, "ปส-03-001", "ปส-03-002")
+    ]
+
+
+def made(path: Path, seed: int) -> None:
+    """A workbook of some sixty rows of everything, written as the steps write it."""
+    chance = random.Random(seed)
+    shutil.copy(settings.shipped("workbooks/master.xlsx"), path)
+    desk = Desk(WorkbookFile(path))
+    desk.write("criteria", criteria(chance))
+    desk.set(SETTING_FIRST_YEAR, str(FIRST_YEAR))
+    desk.set(SETTING_METHOD, ("บวก", "คูณ", "")[seed % 3])
+    desk.set(SETTING_NOT_SCORED, ("ทำเองได้", "", "ทำเองได้")[seed % 3])
+    desk.write("tambons", [{"tambon": tambon, "short_code": tambon[:2]} for tambon in TAMBONS])
+    received = ("นำเข้าแล้ว", "นำเข้าแล้ว", "ยังไม่ส่ง", None)
+    villages = [{"tambon": tambon, "moo": str(moo)} for tambon in TAMBONS for moo in range(1, 8)]
+    desk.write("villages", [village | {"received": chance.choice(received)} for village in villages])
+    desk.write("projects", [project_row(chance, number) for number in range(1, 61)])
+    desk.write("sets", [row for number in range(1, 12) for row in set_rows(chance, number)])
+    desk.write("plan", [plan_row(chance, number) for number in range(1, 61)])
+    desk.finish("score", "ทดสอบ", STAMP)
+
+
+def without_values(path: Path, to: Path) -> int:
+    """Copy the workbook with the value of every formula cell taken out; how many those are."""
+    emptied = 0
+    with zipfile.ZipFile(path) as source, zipfile.ZipFile(to, "w", zipfile.ZIP_DEFLATED) as target:
+        for name in source.namelist():
+            content = source.read(name)
+            if name.startswith("xl/worksheets/sheet"):
+                content, count = _FORMULA_CELL.subn(_emptied, content)
+                emptied += count
+            target.writestr(name, content)
+    return emptied
+
+
+def _emptied(cell: re.Match[bytes]) -> bytes:
+    return b"<c %s>%s</c>" % (re.sub(rb' t="[^"]*"', b"", cell[1]), cell[2])
+
+
+def grid(sheet: Any, table: str) -> Iterator[Record]:
+    """The rows of one of our tables as the sheet shows them, by column name."""
+    columns = {heading_of(column, FIRST_YEAR): column.name for column in TABLES[table].columns}
+    rows = [[cell.value for cell in row] for row in sheet.iter_rows()]
+    top = next(number for number, row in enumerate(rows) if set(columns) <= set(row))
+    names = [columns.get(heading) for heading in rows[top]]
+    for row in rows[top + 1 :]:
+        yield {name: value for name, value in zip(names, row, strict=True) if name}
+
+
+def assert_equal(table: str, stored: list[Record], calculated: list[Record]) -> int:
+    """Every formula cell is, numerically or as text, what was stored; how many were not empty."""
+    compared = 0
+    for number, row in enumerate(stored):
+        for column in TABLES[table].columns:
+            if not column.formula:
+                continue
+            expected, cell = cell_of(row[column.name], column.kind), calculated[number][column.name]
+            where = f"{table} row {number + 1} {column.name}: stored {expected!r}, calculated {cell!r}"
+            if expected is None or column.kind is Kind.TEXT:
+                assert (expected or "") == ("" if cell is None else cell), where
+            else:
+                assert isinstance(cell, int | float), where
+                assert cell == pytest.approx(expected, abs=1e-6, rel=1e-12), where
+            compared += expected is not None
+    return compared
+
+
+@pytest.fixture(scope="module", params=[1, 2, 3])
+def recalculated(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> tuple[dict[str, list[Record]], dict[str, list[Record]]]:
+    """The rows of each table as stored by the program, and as LibreOffice calculated them."""
+    needs("soffice")
+    folder = tmp_path_factory.mktemp(f"seed{request.param}")
+    path, emptied = folder / "แผน.xlsx", folder / "emptied.xlsx"
+    made(path, request.param)
+    formulas = sum(bool(column.formula) for column in TABLES["plan"].columns)
+    assert without_values(path, emptied) > 60 * formulas
+    result = soffice(emptied, "xlsx:Calc MS Excel 2007 XML", folder / "out")
+    book = openpyxl.load_workbook(result, data_only=True)
+    workbook = WorkbookFile(path)
+    stored = {table: frames.records(workbook.read(table)) for table in CALCULATED}
+    return stored, {table: list(grid(book[TABLES[table].sheet], table)) for table in CALCULATED}
+
+
+@pytest.mark.parametrize("table", CALCULATED)
+def test_every_formula_gives_what_the_program_stored(
+    recalculated: tuple[dict[str, list[Record]], dict[str, list[Record]]], table: str
+) -> None:
+    stored, calculated = recalculated
+    assert len(stored[table]) == {"figures": 2, "projects": 60, "plan": 60}[table]
+    assert assert_equal(table, stored[table], calculated[table]) > len(stored[table])
+
+
+def test_the_invented_plans_hold_every_hard_case() -> None:
+    """Else the comparison above would prove less than it says."""
+    chance = random.Random(1)
+    rows = [plan_row(chance, number) for number in range(1, 61)]
+    points = [row[column] for row in rows for column in POINTS]
+    assert {None, 0, 2.5, 11, -1} <= set(points)
+    for column in ("tambon", "group", "area", "meeting_order"):
+        assert None in [row[column] for row in rows]
+    orders = [row["meeting_order"] for row in rows if row["tambon"] == "มูโนะ" and row["meeting_order"]]
+    assert len(orders) > len(set(orders)) > 1

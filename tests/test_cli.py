@@ -7,12 +7,15 @@ import sys
 import zipfile
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 from tests.conftest import SAMPLE, rows_of
 from tests.support.village_plan import village_plan
+from xlplan.core import frames
 from xlplan.core.schema import TABLES
 from xlplan.core.vocabulary import FOLDER_BACKUP, FOLDER_ORIGINALS, FOLDER_OUT, FOLDER_WORKBOOK
+from xlplan.office.workbook_file import WorkbookFile
 
 DOCUMENT = SAMPLE / "documents" / "หมู่ที่ ๔ บ้านน้ำตก ต.ปูโยะ.docx"
 COMMANDS = ["new", "read", "import", "classify", "match", "combine", "score", "export", "demo"]
@@ -231,26 +234,110 @@ def test_the_same_content_under_another_name_is_not_imported_twice(
     assert (told["files"][0]["status"], told["projects"]) == ("unchanged", 12)
 
 
-def test_a_changed_document_adds_what_is_new_and_overwrites_nothing(
+TITLE = "แผนพัฒนาหมู่บ้าน หมู่ที่ 3 ตำบลปาเสมัส พ.ศ. 2566 - 2570"
+
+
+def type_into(book: Path, table: str, code: str, **cells: object) -> None:
+    """Type into a row's cells, as staff would."""
+    workbook = WorkbookFile(book)
+    rows = frames.records(workbook.read(table))
+    next(row for row in rows if row["code"] == code).update(cells)
+    workbook.write(table, frames.frame(table, rows))
+    workbook.save()
+
+
+def test_a_changed_document_changes_its_cells_adds_rows_and_drops_none(
     tmp_path: Path, book: Path, xlplan
 ) -> None:
     path = tmp_path / "แผน หมู่ 3.docx"
-    title = "แผนพัฒนาหมู่บ้าน หมู่ที่ 3 ตำบลปาเสมัส พ.ศ. 2566 - 2570"
-    village_plan(path, title, [("1", "ก่อสร้างถนน คสล. ซอย 9", "500,000"), ("2", "ปลูกผักสวนครัว", "10,000")])
+    village_plan(path, TITLE, [("1", "ก่อสร้างถนน คสล. ซอย 9", "500,000"), ("2", "ปลูกผักสวนครัว", "10,000")])
     xlplan("import", book, path)
     codes = {row["name"]: row["code"] for row in rows_of(book, "projects")}
     village_plan(
-        path, title,
+        path, TITLE,
         [("1", "ก่อสร้างถนน คสล. ซอย 9", "700,000"), ("2", "ขุดลอกคลองหลังมัสยิด", "90,000")],
     )  # fmt: skip
     told = xlplan("import", book, path, "--json").json
     assert (told["files"][0]["status"], told["projects"]) == ("changed", 3)
     rows = {row["name"]: row for row in rows_of(book, "projects")}
-    assert rows["ก่อสร้างถนน คสล. ซอย 9"]["budget_year_1"] == 50_000_000
+    assert rows["ก่อสร้างถนน คสล. ซอย 9"]["budget_year_1"] == 70_000_000
     assert {name: rows[name]["code"] for name in codes} == codes
     titles = {row["title"]: row["what"] for row in rows_of(book, "findings")}
-    assert "700,000" in titles["เอกสารฉบับใหม่เขียนต่างจากไฟล์แผน"]
+    assert "“500,000” เป็น “700,000”" in titles["เอกสารฉบับใหม่เปลี่ยนข้อมูล"]
     assert "ปลูกผักสวนครัว" in titles["โครงการไม่มีในเอกสารฉบับใหม่"]
+
+
+def test_what_staff_typed_over_survives_a_changed_document_with_both_values_told(
+    tmp_path: Path, book: Path, xlplan
+) -> None:
+    path = tmp_path / "แผน หมู่ 3.docx"
+    village_plan(path, TITLE, [("1", "ก่อสร้างถนน คสล. ซอย 9", "500,000")])
+    xlplan("import", book, path)
+    type_into(book, "projects", "ปส-03-001", budget_year_1=65_000_000, name="ก่อสร้างถนน คสล. ซอยเทศบาล 9")
+    village_plan(path, TITLE, [("1", "ก่อสร้างถนน คสล. ซอย 9", "700,000")])
+    xlplan("import", book, path)
+    (row,) = rows_of(book, "projects")
+    assert (row["name"], row["budget_year_1"]) == ("ก่อสร้างถนน คสล. ซอยเทศบาล 9", 65_000_000)
+    kept = [
+        found["what"] for found in rows_of(book, "findings") if found["title"] == "ช่องที่ท่านแก้ไว้ต่างจากข้อมูลใหม่"
+    ]
+    assert len(kept) == 1  # the document says nothing new about the name
+    assert "65000000" not in kept[0]
+    assert "650,000" in kept[0]
+    assert "700,000" in kept[0]
+
+
+def test_what_staff_typed_over_in_the_plan_survives_combining_again(book: Path, xlplan) -> None:
+    xlplan("import", book, DOCUMENT)
+    xlplan("combine", book)
+    code = rows_of(book, "plan")[0]["code"]
+    type_into(book, "plan", code, name="ชื่อที่เจ้าหน้าที่พิมพ์ทับ", target="เป้าหมายใหม่", points_1=3.0)
+    for command in ("classify", "match", "combine", "score"):
+        xlplan(command, book)
+    row = next(row for row in rows_of(book, "plan") if row["code"] == code)
+    assert (row["name"], row["target"], row["points_1"]) == ("ชื่อที่เจ้าหน้าที่พิมพ์ทับ", "เป้าหมายใหม่", 3.0)
+
+
+def test_a_heading_that_staff_teach_is_read_at_the_next_import(tmp_path: Path, book: Path, xlplan) -> None:
+    path = tmp_path / "แผน หมู่ 3.docx"
+    headings = ("ที่", "โครงการ", "งบประมาณ 2566", "ผู้รับประโยชน์")
+    village_plan(path, TITLE, [("1", "ปลูกผักสวนครัว", "10,000", "40 ครัวเรือน")], headings=headings)
+    xlplan("import", book, path)
+    assert rows_of(book, "projects")[0]["others"] == "ผู้รับประโยชน์: 40 ครัวเรือน"
+    workbook = WorkbookFile(book)
+    rows = frames.records(workbook.read("headings"))
+    waiting = next(row for row in rows if row["heading"] == "ผู้รับประโยชน์")
+    assert (waiting["field"], waiting["example"]) == (None, "40 ครัวเรือน")
+    waiting["field"] = "เป้าหมาย"
+    workbook.write("headings", frames.frame("headings", rows))
+    workbook.save()
+    assert xlplan("import", book, path, "--json").json["files"][0]["status"] == "changed"
+    (row,) = rows_of(book, "projects")
+    assert (row["target"], row["others"]) == ("40 ครัวเรือน", None)
+    assert xlplan("import", book, path, "--json").json["files"][0]["status"] == "unchanged"
+
+
+def test_a_file_that_gave_no_projects_is_read_again_when_its_name_column_is_taught(
+    tmp_path: Path, book: Path, xlplan
+) -> None:
+    path = tmp_path / "แผน หมู่ 3.docx"
+    village_plan(path, TITLE, [("1", "ปลูกผักสวนครัว", "10,000")], headings=("ที่", "ความต้องการ", "งบประมาณ 2566"))
+    assert xlplan("import", book, path, "--json").json["projects"] == 0
+    workbook = WorkbookFile(book)
+    taught = {"heading": "ความต้องการ", "field": "ชื่อโครงการ"}
+    rows = [*frames.records(workbook.read("headings")), taught]
+    workbook.write("headings", frames.frame("headings", rows))
+    workbook.save()
+    assert xlplan("import", book, path, "--json").json["projects"] == 1
+
+
+def test_steps_do_not_need_the_file_to_be_recalculated(tmp_path: Path, book: Path, xlplan) -> None:
+    """openpyxl drops the stored values of formulas, as some other programs do."""
+    xlplan("import", book, DOCUMENT)
+    xlplan("classify", book)
+    openpyxl.load_workbook(book).save(tmp_path / "resaved.xlsx")
+    xlplan("combine", tmp_path / "resaved.xlsx")
+    assert all(row["area"] for row in rows_of(tmp_path / "resaved.xlsx", "plan"))
 
 
 def test_two_villages_files_of_the_same_name_are_two_documents(tmp_path: Path, book: Path, xlplan) -> None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from xlplan import settings, words
-from xlplan.core import figures, findings, frames
+from xlplan.core import edits, figures, findings, frames
 from xlplan.core.collect import Tables
 from xlplan.core.findings import Finding
 from xlplan.core.frames import Record
@@ -33,23 +33,40 @@ class Desk:
 
     def __init__(self, workbook: Workbook) -> None:
         self.workbook = workbook
+        self._kept: dict[str, list[Finding]] = {}  # people's cells that stood against a step, by table
         self.settings: Settings = settings.from_sheets({name: self.read(name) for name in _SETTING_TABLES})
 
     def read(self, table: str) -> list[Record]:
-        """A table's rows."""
-        return frames.records(self.workbook.read(table))
+        """A table's rows, formulas computed anew: nobody may have recalculated the file."""
+        return self._computed(table, frames.records(self.workbook.read(table)))
 
     def write(self, table: str, rows: Iterable[Record]) -> None:
-        """A table's rows as they are to be, with the values of its formulas."""
+        """A table's rows as they are to be. Cells that people typed over stay; formulas get their values."""
         rows = list(rows)
-        if table == "projects":
-            rows = figures.project_values(rows)
-        elif table == "plan":
-            rows = apply([row | {"total": figures.total(row)} for row in rows], self.settings.scoring)
+        if edits.watched(table):
+            sheet = frames.records(self.workbook.read(table))
+            all_written = self.read("written")
+            written = edits.read(table, all_written)
+            rows, written, found = edits.respect(table, sheet=sheet, new=rows, written=written)
+            self._kept[table] = found
+            self.workbook.write("written", frames.frame("written", edits.merged(all_written, table, written)))
+        rows = self._computed(table, rows)
         self.workbook.write(table, frames.check(table, frames.frame(table, rows)))
 
+    def _computed(self, table: str, rows: list[Record]) -> list[Record]:
+        if table == "projects":
+            return figures.project_values(rows)
+        if table == "plan":
+            return apply([row | {"total": figures.total(row)} for row in rows], self.settings.scoring)
+        return rows
+
     def note(self, found: Iterable[Finding], *, step: str, documents: set[str] | None = None) -> None:
-        """Put a step's findings in the place of those it made before (of these documents only, if given)."""
+        """Put a step's findings in the place of those it made before (of these documents only, if given).
+
+        With them go the findings about cells of people's that stood against what the step wrote.
+        """
+        found = [*found, *(finding for kept in self._kept.values() for finding in kept)]
+        self._kept = {}
         replaced = findings.replace(self.workbook.read("findings"), found, step=step, documents=documents)
         self.workbook.write("findings", replaced)
 
@@ -64,6 +81,7 @@ class Desk:
             villages=self.read("villages"),
             documents=self.read("documents"),
             unknown_counters=counters,
+            written=edits.read("projects", self.read("written")),
         )
 
     def write_collected(self, tables: Tables) -> None:

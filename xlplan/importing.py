@@ -9,6 +9,7 @@ from xlplan import words
 from xlplan.core import collect, projects, tables
 from xlplan.core.collect import Tables
 from xlplan.core.findings import Finding, Kind
+from xlplan.core.frames import Record
 from xlplan.core.places import Place, tambon_name
 from xlplan.core.projects import Document
 from xlplan.core.schema import making
@@ -105,18 +106,24 @@ class _Import:
             content_hash = _hash(found.path)
         except RejectedFileError as error:
             return self._reject(found, error)
-        known = next(
-            (row for row in self._tables.documents
-             if row["content_hash"] == content_hash and row["status"] == words.sheets.IMPORTED), None,
+        known = next((row for row in self._tables.documents if _is_imported(row, content_hash)), None)
+        recognised = tables.recognise(raw, self._desk.settings.headings)
+        if known is None:
+            return self._collect(found, self._build(found.name, recognised), content_hash)
+        if self._says_more_now(known, recognised):
+            return self._collect(found, self._build(known["document"], recognised), content_hash)
+        villages = tuple((known["villages"] or "").split(", ")) if known["villages"] else ()
+        return FileResult(
+            found.name, found.path, FileStatus.UNCHANGED, tambon=known["tambon"], villages=villages,
+            tables=known["tables"] or 0, projects=known["projects"] or 0,
         )  # fmt: skip
-        if known is not None:
-            villages = tuple((known["villages"] or "").split(", ")) if known["villages"] else ()
-            return FileResult(
-                found.name, found.path, FileStatus.UNCHANGED, tambon=known["tambon"], villages=villages,
-                tables=known["tables"] or 0, projects=known["projects"] or 0,
-            )  # fmt: skip
-        document = self._build(found.name, tables.recognise(raw, self._desk.settings.headings))
-        return self._collect(found, document, content_hash)
+
+    def _says_more_now(self, known: Record, recognised: _Recognised) -> bool:
+        """Whether staff have taught a heading that a document imported before was waiting for."""
+        waiting = (known["waiting"] or "").split("; ")
+        if any(heading and self._desk.settings.headings.field(heading) for heading in waiting):
+            return True
+        return not known["projects"] and any(isinstance(table, ProjectTable) for table in recognised)
 
     def _build(self, name: str, recognised: _Recognised) -> Document:
         self._set_first_year(name, recognised)
@@ -198,6 +205,10 @@ class _Import:
             if heading not in known
         ]
         self._desk.write("headings", rows)
+
+
+def _is_imported(row: Record, content_hash: str) -> bool:
+    return bool(row["content_hash"] == content_hash and row["status"] == words.sheets.IMPORTED)
 
 
 def _hash(path: Path) -> str:

@@ -67,6 +67,11 @@ def test_cells_stand_in_their_columns_where_a_row_starts_late_or_ends_early():
     ]
 
 
+def test_places_behind_the_last_cell_count_even_where_no_row_fills_them(tmp_path: Path):
+    (table,) = of(tmp_path, make.tbl(make.tr("1", "2", look='<w:gridAfter w:val="1"/>')))
+    assert grid(table) == [["1", "2", ""]]
+
+
 def test_a_merge_goes_on_below_a_row_that_starts_late():
     assert grid(one("a_merge_below_a_row_that_starts_late")) == [["1", "รวม"], ["", "รวม"]]
 

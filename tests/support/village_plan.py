@@ -9,7 +9,7 @@ from docx import Document
 def village_plan(
     path: Path,
     title: str,
-    projects: Sequence[tuple[str, str, str]],
+    projects: Sequence[tuple[str, ...]],
     *,
     headings: Sequence[str] = ("ที่", "โครงการ", "งบประมาณ 2566"),
 ) -> Path:

@@ -1,8 +1,8 @@
 """Documents that were read → the tables of the workbook: projects, villages, tambons, register of documents.
 
-Rows that are there are never overwritten: a document that comes again, changed, adds what is new in
-it; where it now says something else than the sheet, or no longer has a project, that is a finding.
-Tambons and villages nobody listed are added as found in a document.
+A document that comes again, changed, adds what is new in it and changes what it now says differently,
+each change a finding; a project it no longer has stays, with a finding. What people typed over is kept
+by `core.edits`. Tambons and villages nobody listed are added as found in a document.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -14,8 +14,8 @@ from rapidfuzz import fuzz
 from xlplan import words
 from xlplan.core import codes, figures, frames, thai
 from xlplan.core.codes import Coder, Counters
-from xlplan.core.columns import Kind as ColumnKind
 from xlplan.core.columns import Owner
+from xlplan.core.edits import Written, is_news
 from xlplan.core.findings import Finding, Kind
 from xlplan.core.frames import Record
 from xlplan.core.projects import Document, villages_of
@@ -36,6 +36,7 @@ class Tables:
     villages: list[Record]
     documents: list[Record]
     unknown_counters: str | None = None
+    written: Written = field(default_factory=dict)  # of the projects: what the documents said before
     findings: list[Finding] = field(default_factory=list)
 
 
@@ -69,7 +70,7 @@ def collect(document: Document, *, content_hash: str, file_kind: str, time: date
         if earlier is None:
             by_tambon.setdefault(record["tambon"], []).append(record)
         else:
-            _compare(earlier, record, tables)
+            _follow(earlier, record, tables)
     for tambon, new in by_tambon.items():
         coder = coder_of(tambon, tables)
         for record in new:
@@ -119,6 +120,7 @@ def _entry(document: Document, content_hash: str, file_kind: str, time: datetime
         "tables": document.tables, "projects": len(document.records),
         "total": sum(figures.total(record) or 0 for record in document.records),
         "file_kind": file_kind, "imported": time, "content_hash": content_hash,
+        "waiting": "; ".join(document.unknown_headings) or None,
     }  # fmt: skip
 
 
@@ -180,23 +182,20 @@ def _match_earlier(records: Sequence[Record], before: Sequence[Record]) -> dict[
     return matched
 
 
-def _compare(earlier: Record, record: Record, tables: Tables) -> None:
-    """Say where a changed document differs from the row; only its place in the document is followed."""
+def _follow(earlier: Record, record: Record, tables: Tables) -> None:
+    """Bring a row to what the document says now, each change told; what people typed is kept on writing."""
     for column in _FROM_DOCUMENT:
         old, new = earlier.get(column), record.get(column)
-        if old != new:
-            heading, kind = _PROJECTS.by_name[column].heading, _PROJECTS.by_name[column].kind
-            facts = (heading.format(year=""), _shown(old, kind), _shown(new, kind))
-            _note(tables, Kind.DOCUMENT_DIFFERS, record["document"], earlier["code"], *facts)
+        if old != new and is_news(tables.written, earlier["code"], column, new):
+            known = _PROJECTS.by_name[column]
+            facts = (
+                known.heading.format(year="").strip(),
+                frames.shown(known, old),
+                frames.shown(known, new),
+            )
+            _note(tables, Kind.DOCUMENT_CHANGED, record["document"], earlier["code"], *facts)
+            earlier[column] = new
     earlier["table_no"], earlier["row_no"] = record["table_no"], record["row_no"]
-
-
-def _shown(value: object, kind: ColumnKind) -> str:
-    if value is None:
-        return ""
-    return (
-        words.sheets.baht_text(value) if kind is ColumnKind.MONEY and isinstance(value, int) else str(value)
-    )
 
 
 def _note(tables: Tables, kind: Kind, document: str, code: str | None, *facts: str) -> None:

@@ -9,7 +9,8 @@ from typing import Any, TypeAlias
 
 import pandas as pd
 
-from xlplan.core.columns import Kind
+from xlplan import words
+from xlplan.core.columns import Column, Kind
 from xlplan.core.schema import TABLES
 
 Record: TypeAlias = dict[str, Any]
@@ -54,3 +55,12 @@ def check(table: str, given: pd.DataFrame) -> pd.DataFrame:
         missing = [name for name in names if name not in given.columns]
         raise TypeError(f"{table}: columns are not the schema's (missing: {missing})")
     return given
+
+
+def shown(column: Column, value: object) -> str:
+    """A value of a column as a message shows it: money in baht, nothing for an empty cell."""
+    if value is None:
+        return ""
+    return (
+        words.sheets.baht_text(value) if column.kind is Kind.MONEY and isinstance(value, int) else str(value)
+    )

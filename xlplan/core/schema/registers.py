@@ -89,6 +89,7 @@ DOCUMENTS = Table(
         program("total", "งบรวม", kind=Kind.MONEY, width=16),
         program("file_kind", "ชนิดไฟล์", width=9),
         program("imported", "นำเข้าเมื่อ", kind=Kind.TIME, width=16),
+        program("waiting", "หัวคอลัมน์ที่รอ", shown=False, width=30, note="เมื่อเลือกคอลัมน์ให้แล้ว นำเข้าครั้งต่อไปจะอ่านไฟล์นี้ใหม่"),
         program("content_hash", "ลายนิ้วมือไฟล์", shown=False, width=20),
         staff("note", "หมายเหตุ", width=25),
     ),
@@ -136,9 +137,9 @@ DIFFERENCES = Table(
     ),
 )  # fmt: skip
 WRITTEN = Table(
-    "written", "written", key=("table", "code", "column"), hidden=True, filled=False, step="edits",
+    "written", "written", key=("table", "code"), hidden=True, step="combine",
     columns=(
-        program("table", "table"), program("code", "code"), program("column", "column"), program("value", "value"),
+        program("table", "table"), program("code", "code"), program("values", "values", note="column: value, as JSON"),
     ),
 )  # fmt: skip
 RESTING = Table(

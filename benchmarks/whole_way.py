@@ -80,7 +80,8 @@ def main() -> None:
         whole = time.perf_counter() - began
         rows = len(WorkbookFile(path).read("projects"))
         memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-        print(f"\n{rows} projects, {whole:.1f} s in all, of which reading {read / whole:.0%}; {memory:.0f} MB")
+        share = read / whole
+        print(f"\n{rows} projects, {whole:.1f} s in all, of which reading {share:.0%}; {memory:.0f} MB")
 
 
 if __name__ == "__main__":

@@ -9,12 +9,20 @@ from pathlib import Path
 
 import openpyxl
 import pytest
+from docx import Document
 
 from tests.conftest import SAMPLE, rows_of
 from tests.support.village_plan import village_plan
+from xlplan import settings
 from xlplan.core import frames
 from xlplan.core.schema import TABLES
-from xlplan.core.vocabulary import FOLDER_BACKUP, FOLDER_ORIGINALS, FOLDER_OUT, FOLDER_WORKBOOK
+from xlplan.core.vocabulary import (
+    FOLDER_BACKUP,
+    FOLDER_ORIGINALS,
+    FOLDER_OUT,
+    FOLDER_TEMPLATES,
+    FOLDER_WORKBOOK,
+)
 from xlplan.office.workbook_file import WorkbookFile
 
 DOCUMENT = SAMPLE / "documents" / "หมู่ที่ ๔ บ้านน้ำตก ต.ปูโยะ.docx"
@@ -298,6 +306,21 @@ def test_what_staff_typed_over_in_the_plan_survives_combining_again(book: Path, 
     assert (row["name"], row["target"], row["points_1"]) == ("ชื่อที่เจ้าหน้าที่พิมพ์ทับ", "เป้าหมายใหม่", 3.0)
 
 
+def test_a_pasted_copy_of_a_project_gets_a_code_of_its_own(book: Path, xlplan) -> None:
+    xlplan("import", book, DOCUMENT)
+    workbook = WorkbookFile(book)
+    rows = frames.records(workbook.read("projects"))
+    workbook.write("projects", frames.frame("projects", [*rows, rows[0] | {"name": "ซ่อมแซมรั้วกุโบร์"}]))
+    workbook.save()
+    for command in ("classify", "match", "combine"):
+        xlplan(command, book)
+    after = rows_of(book, "projects")
+    assert [row["code"] for row in after[:-1]] == [row["code"] for row in rows]
+    assert after[-1]["name"] == "ซ่อมแซมรั้วกุโบร์"
+    assert after[-1]["code"] not in {row["code"] for row in rows}
+    assert "ซ่อมแซมรั้วกุโบร์" in {row["name"] for row in rows_of(book, "plan")}
+
+
 def test_a_heading_that_staff_teach_is_read_at_the_next_import(tmp_path: Path, book: Path, xlplan) -> None:
     path = tmp_path / "แผน หมู่ 3.docx"
     headings = ("ที่", "โครงการ", "งบประมาณ 2566", "ผู้รับประโยชน์")
@@ -448,3 +471,18 @@ def test_the_demo_can_be_run_twice_and_tells_it_as_json(tmp_path: Path, xlplan) 
     assert first["folder"] != second["folder"]
     assert first["projects"] == second["projects"] == 182
     assert all(Path(path).exists() for path in (first["workbook"], *first["documents"]))
+
+
+def test_the_office_s_own_template_beside_the_workbook_wins(tmp_path: Path, xlplan) -> None:
+    xlplan("new", tmp_path / "แผน")
+    xlplan("import", tmp_path / "แผน", DOCUMENT)
+    xlplan("combine", tmp_path / "แผน")
+    own = tmp_path / "แผน" / FOLDER_WORKBOOK / FOLDER_TEMPLATES
+    own.mkdir()
+    template = Document(str(settings.shipped("templates/tambon_plan.docx")))
+    template.paragraphs[0].insert_paragraph_before("แบบของสำนักงานเรา")
+    template.save(str(own / "tambon_plan.docx"))
+    told = xlplan("export", tmp_path / "แผน", "--json").json
+    (path,) = [Path(document["file"]) for document in told["documents"]]
+    assert path.parent.name == FOLDER_OUT
+    assert "แบบของสำนักงานเรา" in [paragraph.text for paragraph in Document(str(path)).paragraphs]

@@ -107,7 +107,8 @@ def whole_way(document: Path) -> dict[str, str]:
     made["6_scored.csv"] = as_csv(rows(workbook, "plan"), SCORED)
     (tambon,) = rows(workbook, "tambons")
     book = outline.tambon_plan(
-        tambon=tambon, district="", province="", first_year_be=workbook.first_year_be or 0, as_of=STAMP.time.date(),
+        tambon=tambon, district="", province="",
+        first_year_be=workbook.first_year_be or 0, as_of=STAMP.time.date(),
         plan=workbook.read("plan"), projects=workbook.read("projects"), villages=workbook.read("villages"),
         areas=settings.shipped_settings().areas,
     )  # fmt: skip

@@ -19,7 +19,7 @@ from typing import Any
 import click
 
 from xlplan import __version__, words
-from xlplan.errors import UsageError, XlplanError
+from xlplan.errors import NotAPlanWorkbookError, UsageError, XlplanError
 
 _REJECTED = 1
 _USAGE = 2
@@ -104,7 +104,9 @@ def _in_folder(path: Path) -> Path:
 
     inside = path / FOLDER_WORKBOOK
     books = sorted(book for book in inside.glob("*.xlsx") if not book.name.startswith("~$"))
-    return books[0] if len(books) == 1 else path
+    if path.is_dir() and len(books) != 1:
+        raise NotAPlanWorkbookError(path)
+    return books[0] if path.is_dir() else path
 
 
 @contextmanager
@@ -136,7 +138,7 @@ def new(workbook: Path, first_year: int | None, tambons: Path | None) -> dict[st
     listed = setup.listed_tambons(tambons) if tambons else []
     made = setup.create(workbook)
     count = pipeline.new(_open(made), first_year_be=first_year, listed=listed, stamp=_stamp())
-    return {"workbook": str(made), "tambons": count, "_text": words.told.new_told(made, count)}
+    return {"workbook": str(made), "tambons": count, "_text": words.told.new_told(made, count, workbook)}
 
 
 @_command("read")
@@ -203,7 +205,7 @@ def classify(workbook: Path) -> dict[str, Any]:
     done = pipeline.classify(_open(workbook), stamp=_stamp())
     return {
         "projects": done.projects, "without_area": done.without_area, "without_group": done.without_group,
-        "_text": words.told.classify_done(done.projects, done.without_area, done.without_group),
+        "_text": words.told.classify_told(done.projects, done.without_area, done.without_group),
     }  # fmt: skip
 
 
@@ -234,7 +236,7 @@ def combine(workbook: Path) -> dict[str, Any]:
     done = pipeline.combine(_open(workbook), stamp=_stamp())
     return {
         "plan": done.plan, "collected": done.collected, "decided": done.decided, "waiting": done.waiting,
-        "_text": words.told.combine_done(done.plan, done.collected, done.decided, done.waiting),
+        "_text": words.told.combine_told(done.plan, done.collected, done.decided, done.waiting),
     }  # fmt: skip
 
 
@@ -247,24 +249,29 @@ def score(workbook: Path) -> dict[str, Any]:
     done = pipeline.score(_open(workbook), stamp=_stamp())
     return {
         "scored": done.scored, "incomplete": done.incomplete,
-        "_text": words.told.score_done(done.scored, done.incomplete),
+        "_text": words.told.score_told(done.scored, done.incomplete),
     }  # fmt: skip
 
 
 @_command("export")
 @_workbook
-@click.option("--out", required=True, type=click.Path(path_type=Path), help="โฟลเดอร์ที่เก็บเอกสาร / folder")
+@click.option("--out", type=click.Path(path_type=Path), help="โฟลเดอร์ที่เก็บเอกสาร ไม่ใส่ = 3 เอกสารส่ง / folder")
 @click.option("--document", "documents", multiple=True, help="ชื่อเอกสาร ใส่ได้หลายครั้ง / name, repeatable")
 @click.option("--tambon", help="เฉพาะตำบลนี้ / this tambon only")
-def export(workbook: Path, out: Path, documents: tuple[str, ...], tambon: str | None) -> dict[str, Any]:
+def export(
+    workbook: Path, out: Path | None, documents: tuple[str, ...], tambon: str | None
+) -> dict[str, Any]:
     """จัดทำเอกสาร Word ตามแบบ / make the Word documents."""
     from xlplan import pipeline, setup  # noqa: PLC0415
 
     book = _open(workbook)
+    folder = out or setup.out_folder(book.path)
+    if folder is None:
+        raise click.UsageError(words.errors.OUT_MISSING)
     made = pipeline.export(
         book, stamp=_stamp(), documents=documents, tambon=tambon, own_templates=setup.own_templates(book.path)
     )
-    saved = setup.save_documents(made, out)
+    saved = setup.save_documents(made, folder)
     listed = [{"document": document.document, "file": str(path)} for document, path in saved]
     return {"documents": listed, "_text": words.told.export_told([path for _, path in saved])}
 
@@ -306,6 +313,26 @@ def _run(arguments: list[str]) -> int:
         log = Path(tempfile.gettempdir()) / "xlplan-error.log"
         log.write_text(traceback.format_exc(), encoding="utf-8")
         return _tell(arguments, "bug", words.errors.bug(log), _BUG)
+
+
+def _in_thai(error: click.ClickException) -> str:
+    """What click says of a wrong call, in Thai; a kind of call it has no sentence for, as click says it."""
+    if isinstance(error, click.MissingParameter):
+        name = (
+            error.param.make_metavar(error.ctx)
+            if isinstance(error.param, click.Argument) and error.ctx
+            else ""
+        )
+        options = " / ".join(error.param.opts) if isinstance(error.param, click.Option) else name
+        return words.errors.usage_missing(options)
+    if isinstance(error, click.NoSuchOption):
+        return words.errors.usage_no_option(error.option_name)
+    if isinstance(error, click.BadParameter):
+        name = " / ".join(error.param.opts) if error.param else ""
+        return words.errors.usage_bad_value(name, error.message)
+    if isinstance(error, click.UsageError) and error.message.startswith("No such command"):
+        return words.errors.usage_no_command(error.message.split("'")[1])
+    return error.format_message()
 
 
 def _tell(arguments: list[str], kind: str, message: str, code: int, *, before: str = "") -> int:

@@ -119,7 +119,7 @@ class RejectedFileError(XlplanError):
 
     def __init__(self, path: Path, code: str) -> None:
         self.code = code
-        super().__init__(words.errors.rejected_file(path.name, code))
+        super().__init__(words.errors.rejected_file(path.name or str(path), code))
 
 
 class TemplateError(XlplanError):

@@ -11,12 +11,13 @@ from pathlib import Path
 
 from xlplan import settings, words
 from xlplan.core import classify as classifying
-from xlplan.core import codes, collect, outline, places, sets, tables
+from xlplan.core import codes, collect, outline, places, sets
 from xlplan.core import combine as combining
 from xlplan.core import match as matching
 from xlplan.core import score as scoring
 from xlplan.core.findings import Finding, Kind
 from xlplan.core.frames import Record
+from xlplan.core.grid import RawTable
 from xlplan.core.schema import TABLES, making
 from xlplan.core.vocabulary import Origin, Received
 from xlplan.desk import Desk, Stamp
@@ -25,7 +26,7 @@ from xlplan.office import word_reader, word_writer
 from xlplan.office.workbook import Workbook
 
 
-def read(path: Path) -> list[tables.RawTable]:
+def read(path: Path) -> list[RawTable]:
     """The tables of a Word file as found, merges expanded."""
     return word_reader.read(path)
 
@@ -215,13 +216,15 @@ def export(
 
 
 def _with_codes(desk: Desk, collected: collect.Tables | None = None) -> list[Record]:
-    """The collected projects; rows that staff typed themselves get their code now."""
+    """The collected projects; rows that staff typed, and copies they pasted, get their own code now."""
     collected = collected or desk.collected()
+    seen: set[str] = set()
     for row in collected.projects:
-        if row.get("code") is None:
+        if row.get("code") is None or row["code"] in seen:
             coder = collect.coder_of(row.get("tambon"), collected)
             row["code"] = coder.project(row.get("moo"))
             collect.keep_counters(row.get("tambon"), coder.counters, collected)
+        seen.add(row["code"])
     desk.write_collected(collected)
     return collected.projects
 

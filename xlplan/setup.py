@@ -115,6 +115,13 @@ def own_templates(workbook: Path) -> Path:
     return workbook.resolve().parent / FOLDER_TEMPLATES
 
 
+def out_folder(workbook: Path) -> Path | None:
+    """The plan's folder for documents, None where the workbook lies in no such folder set."""
+    if workbook.resolve().parent.name != FOLDER_WORKBOOK:
+        return None
+    return workbook.resolve().parent.parent / FOLDER_OUT
+
+
 def save_documents(made: Iterable[MadeDocument], folder: Path) -> list[tuple[MadeDocument, Path]]:
     """Save documents into a folder; one that stood there is kept as a backup."""
     folder.mkdir(parents=True, exist_ok=True)

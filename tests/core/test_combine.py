@@ -138,6 +138,15 @@ def test_merged_projects_are_one_row_and_the_others_say_where() -> None:
     assert made.outcomes["ก-3"] == "รวมอยู่ใน ปส-ต001"
 
 
+def test_a_project_is_flagged_for_its_villages_not_for_its_members() -> None:
+    office = Office(FOUR)
+    office.projects[3]["moo"] = "8, 9"
+    made = office.combine(decide(MERGE, "ก-1", "ก-2"))
+    assert [(row["moo"], row["several_villages"]) for row in made.plan] == [
+        ("3", None), ("12", None), ("8, 9", "ใช่"),
+    ]  # fmt: skip
+
+
 def test_merging_goes_on_from_set_to_set() -> None:
     made = Office(FOUR).combine(decide(MERGE, "ก-1", "ก-2", set_no=1), decide(MERGE, "ก-2", "ก-3", set_no=2))
     assert shown(made) == [("ปส-ต001", "ก-1", "ก-1, ก-2, ก-3"), ("ปส-ต002", "ก-4", None)]

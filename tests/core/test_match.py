@@ -168,6 +168,22 @@ def test_one_road_in_the_plans_of_both_its_villages_is_the_same() -> None:
     assert found.kind is SAME
 
 
+@pytest.mark.parametrize(
+    ("first", "second", "in_one_village", "in_two"),
+    [
+        ("อบรมเยาวชนป้องกันยาเสพติด", "อบรมเยาวชนต้านยาเสพติด", SAME, JOINT),
+        ("ส่งเสริมการเลี้ยงปลาดุกในบ่อพลาสติก", "ส่งเสริมการเลี้ยงปลาดุกในบ่อซีเมนต์", None, JOINT),
+        ("สนับสนุนการเรียนการสอนตาดีกา", "ส่งเสริมการเรียนการสอนตาดีกาประจำมัสยิด", None, JOINT),
+        ("อบรมเยาวชน", "อบรมเยาวชนต้านยาเสพติด", None, None),
+    ],
+)
+def test_the_same_needs_more_likeness_than_joint_and_little_is_not_enough(
+    first: str, second: str, in_one_village: SetKind | None, in_two: SetKind | None
+) -> None:
+    found = [pair(first, second, moos=moos) for moos in (("5", "5"), ("5", "6"))]
+    assert [there and there.kind for there in found] == [in_one_village, in_two]
+
+
 def test_a_lane_of_one_village_is_no_joint_work_with_a_road_of_another() -> None:
     assert pair("ก่อสร้างถนน คสล. ซอยสวนยาง", "ก่อสร้างถนน คสล.", moos=("3", "4")) is None
 

@@ -1,5 +1,7 @@
 """Body rows become project records, and everything the document said is kept."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -492,6 +494,86 @@ COLUMNS = (
     "ผู้เสนอ",
     "หมายเหตุ",
 )
+
+
+YEARS_AND_TOTAL = """
+    ที่ | โครงการ | งบประมาณ | <    | <
+    ^  | ^      | 2566     | 2567 | รวม
+"""
+
+
+def test_a_column_that_adds_up_the_years_is_a_check_and_no_amount():
+    made = document(
+        table(YEARS_AND_TOTAL + "    1 | ปลูกผัก | 10,000 | 5,000 | 15,000", heading=("หมู่ที่ 3 ตำบลปาเสมัส",))
+    )
+    (record,) = made.records
+    assert [record["budget_year_1"], record["budget_year_2"]] == [1_000_000, 500_000]
+    assert "other_amounts" not in record
+    assert made.findings == []
+
+
+def test_a_total_column_that_does_not_add_up_is_kept_and_reported():
+    made = document(
+        table(YEARS_AND_TOTAL + "    1 | ปลูกผัก | 10,000 | 5,000 | 20,000", heading=("หมู่ที่ 3 ตำบลปาเสมัส",))
+    )
+    assert made.records[0]["other_amounts"] == "งบประมาณ รวม: 20,000"
+    (found,) = made.findings
+    assert (found.kind, found.facts[1:]) == (Kind.TOTAL_DIFFERS, ("20,000", "15,000", "5,000"))
+
+
+def test_a_total_without_any_year_is_an_amount_without_a_year():
+    made = document(table(YEARS_AND_TOTAL + "    1 | ปลูกผัก |  |  | 20,000", heading=("หมู่ที่ 3 ตำบลปาเสมัส",)))
+    assert made.records[0]["other_amounts"] == "งบประมาณ รวม: 20,000"
+    assert [found.kind for found in made.findings] == [Kind.AMOUNT_WITHOUT_YEAR]
+
+
+def test_a_village_named_without_a_number_is_not_taken_for_the_heading_s():
+    made = document(
+        table(
+            """
+            ที่ | โครงการ | หมู่บ้าน   | งบประมาณ 2566
+            1 | ปลูกผัก | ทั้งตำบล   | 10,000
+            2 | ปลูกไผ่  |          | 10,000
+            """,
+            heading=("หมู่ที่ 3 ตำบลปาเสมัส",),
+        )
+    )
+    assert [record["moo"] for record in made.records] == [None, "3"]
+    assert made.records[0]["others"] == "หมู่บ้าน: ทั้งตำบล"
+
+
+def test_a_row_without_a_number_is_a_project_of_its_own_when_it_is_filled_like_one():
+    made = document(
+        table(
+            """
+            ที่ | โครงการ  | วัตถุประสงค์ | เป้าหมาย | งบประมาณ 2566 | หน่วยงาน
+            1 | ปลูกผัก  | เพื่อกิน     | 10 แปลง | 10,000       | กม.
+            2 | ปลูกไผ่   | เพื่อขาย    | 5 ไร่    | 10,000       | กม.
+              | ทำปุ๋ยหมัก | ลดรายจ่าย   | 4 กอง   |              | กม.
+              | ของกลุ่ม  |            |         |              |
+            """
+        )
+    )
+    assert [record["name"] for record in made.records] == ["ปลูกผัก", "ปลูกไผ่", "ทำปุ๋ยหมัก ของกลุ่ม"]
+
+
+def test_an_official_s_note_in_a_text_box_goes_to_the_row_it_lies_over():
+    raw = table("ที่ | โครงการ | งบประมาณ 2566\n1 | ปลูกผัก | 10,000\n2 | ปลูกไผ่ | 5,000")
+    made = document(replace(raw, notes=((2, "ซ้ำลำดับที่ 63"),)))
+    assert [record.get("note") for record in made.records] == [None, "ซ้ำลำดับที่ 63"]
+
+
+def test_a_tick_in_a_continuation_row_is_not_lost():
+    made = document(
+        table(
+            """
+            ที่ | โครงการ | งบประมาณ 2566 | ทำเอง | ทำร่วม
+            1 | ปลูกผัก | 10,000       |      |
+              | สวนครัว |              |      | ✓
+            """
+        )
+    )
+    assert made.records[0]["group_ticked"] == Group.TOGETHER
 
 
 @given(st.lists(st.tuples(*[texts | usual] * len(COLUMNS)), min_size=1, max_size=4))

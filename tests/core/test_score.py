@@ -285,9 +285,9 @@ def test_zero_or_less_is_no_place(nothing: float) -> None:
 
 
 def test_a_band_holds_what_a_small_change_of_weights_could_swap_with_its_first() -> None:
-    rows = scored([points(4, 0), points(0, 3.8), points(0, 3.5), points(3, 0.4)], scoring(2))
-    assert column(rows, "score") == [4, 3.8, 3.5, 3.4]
-    # 0.2 ≤ 0.05·7.8; 0.5 > 0.05·7.5, so a new band begins at 3.5; 0.1 ≤ 0.05·6.1
+    rows = scored([points(4, 0), points(0, 3.8), points(0, 3.6), points(3, 0.5)], scoring(2))
+    assert column(rows, "score") == [4, 3.8, 3.6, 3.5]
+    # 0.2 ≤ 0.05·7.8; 0.4 > 0.05·7.6, so a new band begins at 3.6; 0.1 ≤ 0.05·6.1
     assert column(rows, "band") == [1, 1, 2, 2]
 
 

@@ -3,7 +3,8 @@
 import pytest
 
 from tests.support.tables import recognised, table
-from xlplan.core.tables import OtherTable, ProjectTable, RawTable, RowType
+from xlplan.core.grid import RawTable
+from xlplan.core.tables import OtherTable, ProjectTable, RowType
 from xlplan.core.vocabulary import Field
 
 P, C, S, H = RowType.PROJECT, RowType.CONTEXT, RowType.SUBTOTAL, RowType.HEADER

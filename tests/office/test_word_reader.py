@@ -8,7 +8,7 @@ import docx
 import pytest
 
 from tests.documents import make
-from xlplan.core.tables import RawTable
+from xlplan.core.grid import RawTable
 from xlplan.errors import RejectedFileError
 from xlplan.office import word_reader
 

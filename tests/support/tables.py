@@ -5,9 +5,10 @@ from textwrap import dedent
 
 from xlplan import settings
 from xlplan.core import projects, tables
+from xlplan.core.grid import RawTable
 from xlplan.core.headings import Headings
 from xlplan.core.projects import Document
-from xlplan.core.tables import OtherTable, ProjectTable, RawTable
+from xlplan.core.tables import OtherTable, ProjectTable
 
 _LEFT, _ABOVE, _BREAK = "<", "^", "↵"
 

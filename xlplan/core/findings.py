@@ -48,7 +48,6 @@ class Kind(Enum):
     DECISIONS_CONFLICT = ("decisions_conflict", Level.MUST_FIX)
     EVIDENCE_CHANGED = ("evidence_changed", Level.CHECK)
     MEMBERS_CHANGED = ("members_changed", Level.CHECK)
-    PLAN_ROW_WITHOUT_SOURCE = ("plan_row_without_source", Level.CHECK)
     OWN_AMOUNT = ("own_amount", Level.CHECK)
     SETS_WAITING = ("sets_waiting", Level.CHECK)
     POINT_OFF_SCALE = ("point_off_scale", Level.MUST_FIX)

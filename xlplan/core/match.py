@@ -176,42 +176,44 @@ def _moos_differ(one: _Row, other: _Row) -> bool:
 
 
 def _reasons(one: _Row, other: _Row, shared: set[Segment]) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    first, second = one.name, other.name
-    agree: list[str] = []
-    differ: list[str] = []
-    if first.work and first.work == second.work:
-        agree.append(words.sheets.reason("work", first.work))
-    if first.object and first.object == second.object:
-        agree.append(words.sheets.reason("object", first.object))
-    if first.core == second.core:
-        agree.append(words.sheets.reason("name"))
-    for key in (*first.segments, *(key for key in second.segments if key not in first.segments)):
-        if key in shared:
-            agree.append(words.sheets.reason("segment", key, first.segments[key]))
+    """What agrees and what differs: in the names first, then in village, amount and agency."""
+    agree, differ = _name_reasons(one.name, other.name, shared)
+    say = words.sheets.reason
+    for same, another, both in (
+        ("moo", "moos", [sorted(row.villages) for row in (one, other)]),
+        ("agency", "agencies", [sorted(row.agencies) for row in (one, other)]),
+    ):
+        if common := sorted(set(both[0]) & set(both[1])):
+            agree.append(say(same, ", ".join(common)))
+        elif all(both):
+            differ.append(say(another, *(", ".join(each) for each in both)))
+    totals = [words.sheets.baht_text(row.total) for row in (one, other) if row.total is not None]
+    if len(totals) > 1:
+        if totals[0] == totals[1]:
+            agree.append(say("total", totals[0]))
         else:
-            value = first.segments.get(key) or second.segments[key]
-            differ.append(words.sheets.reason("one_sided", key, value))
-    if one.villages & other.villages:
-        agree.append(words.sheets.reason("moo", ", ".join(sorted(one.villages & other.villages))))
-    elif one.villages and other.villages:
-        differ.append(words.sheets.reason("moos", *(", ".join(sorted(row.villages)) for row in (one, other))))
-    if one.total is not None and one.total == other.total:
-        agree.append(words.sheets.reason("total", words.sheets.baht_text(one.total)))
-    elif one.total is not None and other.total is not None:
-        differ.append(
-            words.sheets.reason(
-                "totals", words.sheets.baht_text(one.total), words.sheets.baht_text(other.total)
-            )
-        )
-    if one.agencies & other.agencies:
-        agree.append(words.sheets.reason("agency", ", ".join(sorted(one.agencies & other.agencies))))
-    elif one.agencies and other.agencies:
-        differ.append(
-            words.sheets.reason("agencies", *(", ".join(sorted(row.agencies)) for row in (one, other)))
-        )
-    if first.sizes and second.sizes and first.sizes != second.sizes:
-        differ.append(words.sheets.reason("sizes"))
+            differ.append(say("totals", *totals))
     return tuple(agree), tuple(differ)
+
+
+def _name_reasons(first: Name, second: Name, shared: set[Segment]) -> tuple[list[str], list[str]]:
+    say = words.sheets.reason
+    agree = [
+        say(reason, value)
+        for reason, value, another in (
+            ("work", first.work, second.work),
+            ("object", first.object, second.object),
+        )
+        if value and value == another
+    ]
+    if first.core == second.core:
+        agree.append(say("name"))
+    agree += [say("segment", key, value) for key, value in first.segments.items() if key in shared]
+    one_sided = {**second.segments, **first.segments}
+    differ = [say("one_sided", key, value) for key, value in one_sided.items() if key not in shared]
+    if first.sizes and second.sizes and first.sizes != second.sizes:
+        differ.append(say("sizes"))
+    return agree, differ
 
 
 def _sets(pairs: list[Pair]) -> list[Suggestion]:

@@ -7,16 +7,16 @@ given here: a record knows its document, table and row.
 
 import re
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from xlplan import words
 from xlplan.core import numbers, places, thai
+from xlplan.core.amounts import amounts_of
 from xlplan.core.findings import Finding, Kind
 from xlplan.core.frames import Record
 from xlplan.core.grammar import documents as grammar
-from xlplan.core.headings import Role, is_in_baht
 from xlplan.core.places import Place
-from xlplan.core.schema.making import BUDGETS, YEARS
+from xlplan.core.schema import TABLES
 from xlplan.core.tables import BodyRow, Cell, OtherTable, ProjectTable, RowType, context_level
 from xlplan.core.totals import PrintedTotals
 from xlplan.core.vocabulary import Field, Group, PlanKind
@@ -36,7 +36,6 @@ _TEXT_FIELDS = {
 }  # fmt: skip
 _TICKS = {Field.SELF: Group.SELF, Field.TOGETHER: Group.TOGETHER, Field.SUPPORT: Group.SUPPORT}
 _NOT_TICKED = set("-–—☐✗☒ ")
-_YEAR_MARKS = set("✓/√✔☑●xX*")
 _GROUP_HEADINGS_FROM = 2  # context levels of titles and village lines say who, not what
 
 
@@ -157,26 +156,26 @@ class _Builder:
             "form_code": self.form_code, "heading": " / ".join(heading) or None,
         }  # fmt: skip
         place = Place()
-        ticked: list[str] = []
+        says_where = True
         for cell in row.cells:
             text = thai.clean(cell.text)
-            if cell.role.field is Field.MOO:
-                moo = places.moo_of_cell(text)
-                place = Place(tambon=place.tambon, moo=moo)
-                if text and moo is None:
+            if cell.role.field is Field.MOO and text:
+                place = replace(place, moo=places.moo_of_cell(text))
+                if place.moo is None:  # a name, "the whole tambon": not the village of the heading
+                    says_where = False
                     _append(record, "others", f"{cell.role.heading}: {text}")
             elif cell.role.field is Field.TAMBON and text:
-                place = Place(tambon=places.tambon_name(text), moo=place.moo)
-            elif cell.role.field in _TICKS and text and not set(text) <= _NOT_TICKED:
-                ticked.append(_TICKS[cell.role.field].value)
+                place = replace(place, tambon=places.tambon_name(text))
             else:
                 self._put(record, cell, text)
-        if ticked:
-            record["group_ticked"] = ", ".join(ticked)
-            if len(ticked) > 1:
-                self._note(Kind.SEVERAL_TICKS, row.table, row.row, record["group_ticked"])
-        self._put_amounts(record, table, row)
-        self._put_place(record, place)
+        for note in row.notes:
+            _append(record, "note", thai.clean(note))
+        if ticked := _ticked(row.cells):
+            record["group_ticked"] = ticked
+            if ", " in ticked:
+                self._note(Kind.SEVERAL_TICKS, row.table, row.row, ticked)
+        self._put_amounts(record, row)
+        self._put_place(record, place, says_where=says_where)
         if not record.get("name"):
             self._note(Kind.NO_NAME, row.table, row.row)
         return record
@@ -196,69 +195,34 @@ class _Builder:
                 filled, first = self.document.unknown_headings.get(cell.role.heading, (0, text))
                 self.document.unknown_headings[cell.role.heading] = (filled + 1, first)
 
-    def _put_place(self, record: Record, place: Place) -> None:
+    def _put_place(self, record: Record, place: Place, *, says_where: bool) -> None:
         place = place.below(self.place).below(self.from_name)
+        if not says_where:
+            place = replace(place, moo=None, village=None)
         record["tambon"], record["moo"] = place.tambon, place.moo
         known = [(known.tambon, known.moo) for known in self.document.places]
         if (place.tambon, place.moo) not in known:
             self.document.places.append(place)
 
-    def _put_amounts(self, record: Record, table: ProjectTable, row: BodyRow) -> None:
-        marked = [
-            cell.role.year_be for cell in row.cells
-            if cell.role.year_be and cell.role.field is Field.BUDGET and _is_year_mark(cell.text)
-        ]  # fmt: skip
-        if marked:
-            _append(record, "period", ", ".join(map(str, marked)), separator=" ")
-        for cell in row.cells:
-            text = thai.clean_line(cell.text)
-            if not text or (cell.role.field is Field.BUDGET and marked and _is_year_mark(text)):
-                continue
-            if cell.role.field is Field.OTHER_AMOUNTS:
-                _append(record, "other_amounts", f"{cell.role.heading}: {text}")
-            elif cell.role.field is Field.BUDGET:
-                self._put_budget(record, table, row, cell, self._year_of(record, cell, marked))
-
-    def _year_of(self, record: Record, cell: Cell, marked: list[int]) -> int | None:
-        """The year an amount is for: its column's, else the one marked, else the one named as period."""
-        if cell.span > 1:
-            return None
-        if cell.role.year_be:
-            return cell.role.year_be
-        named = numbers.years_be(str(record.get("period") or ""))
-        only = marked or named
-        return only[0] if len(only) == 1 else None
-
-    def _put_budget(
-        self, record: Record, table: ProjectTable, row: BodyRow, cell: Cell, year_be: int | None
-    ) -> None:
-        text, heading = thai.clean_line(cell.text), _budget_heading(cell.role)
-        if cell.shared:
-            _append(record, "other_amounts", f"{heading}: {text} {words.sheets.SAME_CELL_AS_ABOVE}")
-            self._note(Kind.AMOUNT_MERGED, row.table, row.row, heading, text)
-            return
-        amount = numbers.baht(text)
-        in_baht = is_in_baht(cell.role.heading)
-        if amount.satang is None or (amount.satang and not in_baht):
-            heading = heading if in_baht else cell.role.heading
-            _append(record, "other_amounts", f"{heading}: {text}")
-            self._note(Kind.AMOUNT_UNREADABLE, row.table, row.row, heading, text)
-        elif year_be is None or self.first_year_be is None:
-            if amount.satang:
-                _append(record, "other_amounts", f"{heading}: {text}")
-                self._note(Kind.AMOUNT_WITHOUT_YEAR, row.table, row.row, text)
-        elif not 0 <= year_be - self.first_year_be < YEARS:
-            _append(record, "other_amounts", f"{heading}: {text}")
-            self.outside[year_be] = self.outside.get(year_be, 0) + 1
-        else:
-            column = BUDGETS[year_be - self.first_year_be]
+    def _put_amounts(self, record: Record, row: BodyRow) -> None:
+        """Put the amounts of a row; a year that has one already (a continuation) keeps it."""
+        period = str(record.get("period") or "")
+        found = amounts_of(row.cells, period=period, first_year_be=self.first_year_be)
+        for column, satang in found.years.items():
             if record.get(column) is None:
-                record[column] = amount.satang
+                record[column] = satang
             else:
-                _append(record, "other_amounts", f"{heading}: {text}")
-                self._note(Kind.AMOUNT_UNREADABLE, row.table, row.row, heading, text)
-        if amount.rest:
-            _append(record, "source", amount.rest)
+                year, said = TABLES["projects"].by_name[column].year_number, words.sheets.baht_text(satang)
+                found.keep(str((self.first_year_be or 0) + year - 1), said, Kind.AMOUNT_UNREADABLE)
+        if found.marked:
+            _append(record, "period", ", ".join(map(str, found.marked)), separator=" ")
+        for column, texts in (("other_amounts", found.others), ("source", found.sources)):
+            for text in texts:
+                _append(record, column, text)
+        for year_be in found.outside:
+            self.outside[year_be] = self.outside.get(year_be, 0) + 1
+        for kind, facts in found.notes:
+            self._note(kind, row.table, row.row, *facts)
 
     def _continue(self, table: ProjectTable, row: BodyRow) -> None:
         """Add a row that is the overflow of the project above to it."""
@@ -271,7 +235,9 @@ class _Builder:
             if not cell.shared:
                 self._put(before, cell, thai.clean(cell.text))
         own = [cell for cell in row.cells if not cell.shared]
-        self._put_amounts(before, table, BodyRow(row.table, row.row, row.type, tuple(own), row.context))
+        self._put_amounts(before, replace(row, cells=tuple(own)))
+        if ticked := _ticked(own):
+            _append(before, "group_ticked", ticked, separator=", ")
         self._note(Kind.ROW_JOINED, row.table, row.row, row.row, " ".join(texts))
 
     def _look_back(self, tables: list[ProjectTable]) -> None:
@@ -309,12 +275,13 @@ def _plan_kind(text: str) -> PlanKind | None:
     return next((kind for words, kind in grammar.PLAN_KINDS if words in plain), None)
 
 
-def _is_year_mark(text: str) -> bool:
-    return bool(text.strip()) and set(text.strip()) <= _YEAR_MARKS
-
-
-def _budget_heading(role: Role) -> str:
-    return str(role.year_be) if role.year_be else role.heading
+def _ticked(cells: Sequence[Cell]) -> str:
+    """The groups that are ticked in a row."""
+    return ", ".join(
+        _TICKS[cell.role.field].value
+        for cell in cells
+        if cell.role.field in _TICKS and cell.text.strip() and not set(thai.clean(cell.text)) <= _NOT_TICKED
+    )
 
 
 def villages_of(moo: str | None) -> Iterator[str]:

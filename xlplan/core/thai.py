@@ -27,6 +27,7 @@ _SPLIT_SARA_AM = re.compile("ํ([่-๋]?)า|([่-๋])ํา")
 _MARK_AFTER_SARA_AM = re.compile("ำ([่-๋])")
 _DOUBLED_MARK = re.compile("([ัิ-ฺ็-๎])\\1+")
 _TONE_BEFORE_VOWEL = re.compile("([่-๋])([ัิ-ฺ])")
+_NO_WIDTH = re.compile("[\u0e31\u0e34-\u0e3a\u0e47-\u0e4e]")
 _BLANKS = re.compile("[  ]{2,}")
 _BLANKS_AT_BREAKS = re.compile(" *\n *")
 _NOT_COMPARED = re.compile(r"[\s.,;:/\\()\[\]{}\"'“”‘’–—\-_*·•ๆฯ]+")
@@ -100,3 +101,12 @@ def key(text: str) -> str:
     True
     """
     return _NOT_COMPARED.sub("", arabic(clean(text)).casefold())
+
+
+def width(text: str) -> int:
+    """The places a text takes on a line: vowels and tones above and below a letter take none.
+
+    >>> width("ที่นี่"), width("ซรายอออก")
+    (2, 8)
+    """
+    return len(_NO_WIDTH.sub("", text))

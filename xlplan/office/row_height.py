@@ -4,16 +4,15 @@ Excel fits rows to wrapped text when somebody types; LibreOffice, previews and p
 that stands in the file. It is an estimate from the schema's column widths, never marked as set by hand.
 """
 
-import re
 from collections.abc import Iterable
 from math import ceil
 
+from xlplan.core import thai
 from xlplan.core.columns import Column, Kind
 from xlplan.core.frames import Record
 
 LINE_POINTS = 21  # one line of the sheets' font, as `defaultRowHeight` in the master
 _HIGHEST_POINTS = 409  # Excel's limit
-_MARKS = re.compile("[\u0e31\u0e34-\u0e3a\u0e47-\u0e4e]")  # Thai vowels and tones that take no width
 _WORDS_BREAK = 0.9  # lines end at words, so that not all of a line is used
 
 
@@ -26,6 +25,6 @@ def row_height(columns: Iterable[Column | None], record: Record) -> int:
             continue
         if len(text) > column.width * _WORDS_BREAK or "\n" in text:
             width = column.width * _WORDS_BREAK
-            wanted = sum(max(ceil(len(_MARKS.sub("", line)) / width), 1) for line in text.split("\n"))
+            wanted = sum(max(ceil(thai.width(line) / width), 1) for line in text.split("\n"))
             lines = max(lines, wanted)
     return min(lines * LINE_POINTS, _HIGHEST_POINTS)

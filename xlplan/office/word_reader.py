@@ -11,7 +11,7 @@ from pathlib import Path
 
 from lxml import etree
 
-from xlplan.core.tables import RawTable
+from xlplan.core.grid import RawTable
 from xlplan.errors import RejectedFileError
 from xlplan.office import gate
 

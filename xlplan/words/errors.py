@@ -127,3 +127,26 @@ def bug(log: Path) -> str:
 def usage(message: str) -> str:
     """A command that was called wrongly."""
     return f"สั่งไม่ถูกต้อง: {message}\nดูวิธีใช้ด้วย --help"
+
+
+OUT_MISSING = "ไม่ได้บอกโฟลเดอร์ที่เก็บเอกสาร ใส่ --out โฟลเดอร์ (ไฟล์แผนที่อยู่ในชุดโฟลเดอร์ของแผนไม่ต้องใส่)"
+
+
+def usage_missing(what: str) -> str:
+    """Something a command needs was not given."""
+    return f"ยังขาด {what}"
+
+
+def usage_no_option(name: str) -> str:
+    """An option nobody knows."""
+    return f"ไม่มีตัวเลือก {name}"
+
+
+def usage_bad_value(name: str, message: str) -> str:
+    """A value an option cannot take; `message` is the parser's own."""
+    return f"ค่าของ {name} ใช้ไม่ได้ ({message})"
+
+
+def usage_no_command(name: str) -> str:
+    """A command nobody knows."""
+    return f'ไม่มีคำสั่ง "{name}"'

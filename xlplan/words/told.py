@@ -77,9 +77,27 @@ IMPORTING = "นำเข้าแผน"
 DEMO = "ทดลองทั้งกระบวนการ"
 
 
-def new_told(path: Path, tambons: int) -> str:
-    """What `new` did, where it lies, what comes next."""
-    return f'สร้างไฟล์แผนแล้ว {tambons} ตำบล\n  {path}\nขั้นต่อไป: xlplan import "{path}" โฟลเดอร์ที่มีไฟล์ Word'
+def new_told(path: Path, tambons: int, named: Path) -> str:
+    """What `new` did, where it lies, what comes next; `named` is what the user calls the plan."""
+    listed = f" {tambons} ตำบล" if tambons else " ตำบลและหมู่บ้านจะเพิ่มเมื่อนำเข้าแผน"
+    return f'สร้างไฟล์แผนแล้ว{listed}\n  {path}\nขั้นต่อไป: xlplan import "{named}" โฟลเดอร์ที่มีไฟล์ Word'
+
+
+def classify_told(projects: int, without_area: int, without_group: int) -> str:
+    """What `classify` did and what comes next."""
+    done = classify_done(projects, without_area, without_group)
+    return f"{done}\nดูคอลัมน์ด้านที่ใช้และกลุ่มที่ใช้ ถ้าไม่ตรงให้เลือกในคอลัมน์กำหนดเอง แล้วสั่ง match"
+
+
+def combine_told(plan: int, collected: int, decided: int, waiting: int) -> str:
+    """What `combine` did and what comes next."""
+    done = combine_done(plan, collected, decided, waiting)
+    return f"{done}\nใส่คะแนนและมติในชีตโครงการตำบล แล้วสั่ง score"
+
+
+def score_told(scored: int, incomplete: int) -> str:
+    """What `score` did and what comes next."""
+    return f"{score_done(scored, incomplete)}\nดูลำดับในชีตโครงการตำบล แล้วสั่ง export"
 
 
 def tables_told(tables: Sequence[Mapping[str, Any]]) -> str:

@@ -165,7 +165,7 @@ PLAN = Table(
         formula("score_rank", "ลำดับตามคะแนน", 'IF(@best="","",IF(@best=@worst,@best&"",@best&"–"&@worst))',
                  kind=Kind.TEXT, width=10),
         program("band", "ช่วงคะแนนใกล้กัน", kind=Kind.INTEGER, shown=False, width=10),
-        staff("meeting_order", "ลำดับตามมติ", kind=Kind.NUMBER, width=9),
+        staff("meeting_order", "ลำดับตามมติ", kind=Kind.NUMBER, width=12),
         staff("meeting_reason", "เหตุผลตามมติ", width=22),
         formula("free_rank", "อันดับนอกมติ", 'IF(N(@meeting_order)>0,"",@worst)', shown=False, width=9),
         formula("order", "ลำดับที่ใช้",

@@ -52,7 +52,7 @@ VILLAGES = Table(
         staff("people", "ประชากร", kind=Kind.INTEGER, width=10),
         staff("present", "ผู้เข้าร่วมประชาคม", kind=Kind.INTEGER, width=12),
         staff("forum_date", "วันที่ประชาคม", kind=Kind.DATE),
-        program("received", "การส่งแผน", width=16),
+        staff("received", "การส่งแผน", width=16, choices="received", note="โปรแกรมใส่ นำเข้าแล้ว เมื่อนำเข้าแผนของหมู่บ้าน"),
         program("origin", "ที่มา", width=14),
     ),
 )  # fmt: skip

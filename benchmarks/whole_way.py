@@ -17,7 +17,7 @@ from typing import Any
 
 from docx import Document
 
-from xlplan import importing, pipeline, settings, setup
+from xlplan import folders, importing, pipeline, settings
 from xlplan.desk import Stamp
 from xlplan.office import word_reader
 from xlplan.office.workbook_file import WorkbookFile
@@ -69,7 +69,7 @@ def main() -> None:
 
         slow = timed("read, python-docx row.cells (peer)", peer)
         read = timed("read, word_reader", lambda: [word_reader.read(path) for path in files], against=slow)
-        path = setup.create(Path(name) / "plan.xlsx")
+        path = folders.create(Path(name) / "plan.xlsx")
         began = time.perf_counter()
         timed("import", lambda: importing.import_documents(WorkbookFile(path), [folder], stamp=STAMP))
         timed("classify", lambda: pipeline.classify(WorkbookFile(path), stamp=STAMP))

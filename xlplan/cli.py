@@ -133,10 +133,10 @@ def _progress(label: str) -> Iterator[Callable[[int, int, str], None]]:
 @click.option("--tambons", type=click.Path(path_type=Path), help="รายชื่อตำบลและหมู่บ้าน CSV / list of tambons")
 def new(workbook: Path, first_year: int | None, tambons: Path | None) -> dict[str, Any]:
     """สร้างไฟล์แผน (ชื่อลงท้าย .xlsx) หรือชุดโฟลเดอร์ของแผน / make a workbook, or a plan's folders."""
-    from xlplan import pipeline, setup  # noqa: PLC0415
+    from xlplan import folders, pipeline  # noqa: PLC0415
 
-    listed = setup.listed_tambons(tambons) if tambons else []
-    made = setup.create(workbook)
+    listed = folders.listed_tambons(tambons) if tambons else []
+    made = folders.create(workbook)
     count = pipeline.new(_open(made), first_year_be=first_year, listed=listed, stamp=_stamp())
     return {"workbook": str(made), "tambons": count, "_text": words.told.new_told(made, count, workbook)}
 
@@ -175,14 +175,14 @@ def _existing(path: Path) -> Path:
 @click.option("--tambon", help="ตำบลของไฟล์ที่ไม่บอกตำบล / tambon of files that name none")
 def import_documents(workbook: Path, paths: tuple[Path, ...], tambon: str | None) -> dict[str, Any]:
     """นำเข้าแผนจากไฟล์หรือโฟลเดอร์ Word / import village plans."""
-    from xlplan import setup  # noqa: PLC0415
+    from xlplan import folders  # noqa: PLC0415
     from xlplan.core.vocabulary import FileStatus  # noqa: PLC0415
     from xlplan.importing import import_documents as run  # noqa: PLC0415
 
     book = _open(workbook)
     with _progress(words.told.IMPORTING) as progress:
         result = run(book, paths, stamp=_stamp(), tambon=tambon, progress=progress)
-    setup.keep_originals(book.path, result)
+    folders.keep_originals(book.path, result)
     files = [
         {
             "file": file.name, "status": file.status.value, "code": file.code, "message": file.message,
@@ -262,16 +262,20 @@ def export(
     workbook: Path, out: Path | None, documents: tuple[str, ...], tambon: str | None
 ) -> dict[str, Any]:
     """จัดทำเอกสาร Word ตามแบบ / make the Word documents."""
-    from xlplan import pipeline, setup  # noqa: PLC0415
+    from xlplan import folders, pipeline  # noqa: PLC0415
 
     book = _open(workbook)
-    folder = out or setup.out_folder(book.path)
+    folder = out or folders.out_folder(book.path)
     if folder is None:
         raise click.UsageError(words.errors.OUT_MISSING)
     made = pipeline.export(
-        book, stamp=_stamp(), documents=documents, tambon=tambon, own_templates=setup.own_templates(book.path)
+        book,
+        stamp=_stamp(),
+        documents=documents,
+        tambon=tambon,
+        own_templates=folders.own_templates(book.path),
     )
-    saved = setup.save_documents(made, folder)
+    saved = folders.save_documents(made, folder)
     listed = [{"document": document.document, "file": str(path)} for document, path in saved]
     return {"documents": listed, "_text": words.told.export_told([path for _, path in saved])}
 

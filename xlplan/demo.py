@@ -11,7 +11,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from xlplan import pipeline, settings, setup, words
+from xlplan import folders, pipeline, settings, words
 from xlplan.core import frames
 from xlplan.core.columns import Kind
 from xlplan.core.frames import Record
@@ -54,7 +54,7 @@ def run(folder: Path, *, stamp: Stamp, progress: Progress = lambda done, total, 
     sample = settings.shipped("workbooks/sample")
     entries = _entries(sample / "entries.csv")
     home = _free(folder / words.told.DEMO_FOLDER)
-    path = setup.create(home)
+    path = folders.create(home)
 
     def book() -> WorkbookFile:
         return WorkbookFile(path)  # opened anew for every step, as staff would
@@ -75,8 +75,8 @@ def run(folder: Path, *, stamp: Stamp, progress: Progress = lambda done, total, 
     for number, (name, step) in enumerate(steps):
         progress(number, len(steps) + 1, name)
         results[name] = step()
-    setup.keep_originals(path, results["import"])
-    made = setup.save_documents(pipeline.export(book(), stamp=stamp), home / FOLDER_OUT)
+    folders.keep_originals(path, results["import"])
+    made = folders.save_documents(pipeline.export(book(), stamp=stamp), home / FOLDER_OUT)
     progress(len(steps) + 1, len(steps) + 1, "")
     return _told(book(), home, path, [str(saved) for _, saved in made], results)
 

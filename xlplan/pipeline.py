@@ -194,18 +194,18 @@ def export(
         if name not in register:
             raise UnknownNameError(words.errors.A_DOCUMENT, name, list(register))
     wanted = _tambons_to_export(desk, tambon)
+    of_all = {table: workbook.read(table) for table in ("plan", "projects", "villages")}
     made = []
     for name in documents or register:
         template = _template(register[name]["template"], own_templates)
         for row in wanted:
+            of_one = {table: rows[rows["tambon"] == row["tambon"]] for table, rows in of_all.items()}
             book = outline.tambon_plan(
                 tambon=row,
                 district=desk.settings.district,
                 province=desk.settings.province,
                 first_year_be=desk.settings.first_year_be or 0,
-                plan=workbook.read("plan"),
-                projects=workbook.read("projects"),
-                villages=workbook.read("villages"),
+                **of_one,
                 as_of=stamp.time.date(),
                 areas=desk.settings.areas,
             )

@@ -137,6 +137,31 @@ def test_new_takes_a_list_of_tambons_and_villages(encoding: str, tmp_path: Path,
     assert villages == [("ปาเสมัส", "1", "ซรายอ"), ("ปาเสมัส", "2", "ตือระ")]
 
 
+def test_new_takes_a_list_made_in_excel(tmp_path: Path, xlplan) -> None:
+    sheet = openpyxl.Workbook()
+    for row in (
+        ["ตำบล", "หมู่ที่", "หมู่บ้าน", "ครัวเรือน"],
+        ["ปาเสมัส", 1, "ซรายอ", 120],
+        ["ปาเสมัส", 2, "ตือระ", None],
+    ):
+        sheet.active.append(row)
+    sheet.save(tmp_path / "list.xlsx")
+    assert (
+        xlplan("new", tmp_path / "b.xlsx", "--tambons", tmp_path / "list.xlsx", "--json").json["tambons"] == 1
+    )
+    villages = [
+        (row["moo"], row["name"], row["households"]) for row in rows_of(tmp_path / "b.xlsx", "villages")
+    ]
+    assert villages == [("1", "ซรายอ", 120), ("2", "ตือระ", None)]
+
+
+def test_a_list_that_is_none_is_refused_before_anything_is_made(tmp_path: Path, xlplan) -> None:
+    (tmp_path / "list.csv").write_bytes(DOCUMENT.read_bytes())
+    ran = xlplan("new", tmp_path / "b.xlsx", "--tambons", tmp_path / "list.csv", "--json")
+    assert (ran.code, ran.json["error"]["kind"]) == (2, "usage")
+    assert not (tmp_path / "b.xlsx").exists()
+
+
 def test_new_takes_a_plain_list_of_names(tmp_path: Path, xlplan) -> None:
     (tmp_path / "names.txt").write_text("ปาเสมัส\nมูโนะ\n", encoding="utf-8")
     assert (

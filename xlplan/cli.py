@@ -130,7 +130,9 @@ def _progress(label: str) -> Iterator[Callable[[int, int, str], None]]:
 @_command("new")
 @_workbook
 @click.option("--first-year", type=click.IntRange(2500, 2700), help="ปี พ.ศ. ปีแรกของแผน / first Buddhist year")
-@click.option("--tambons", type=click.Path(path_type=Path), help="รายชื่อตำบลและหมู่บ้าน CSV / list of tambons")
+@click.option(
+    "--tambons", type=click.Path(path_type=Path), help="รายชื่อตำบลและหมู่บ้าน CSV หรือ .xlsx / list of tambons"
+)
 def new(workbook: Path, first_year: int | None, tambons: Path | None) -> dict[str, Any]:
     """สร้างไฟล์แผน (ชื่อลงท้าย .xlsx) หรือชุดโฟลเดอร์ของแผน / make a workbook, or a plan's folders."""
     from xlplan import folders, pipeline  # noqa: PLC0415

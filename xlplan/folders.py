@@ -3,10 +3,13 @@
 import csv
 import shutil
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
+from io import BytesIO
 from pathlib import Path
 
 import openpyxl
 from docx import Document
+from python_calamine import CalamineError, CalamineWorkbook
 
 from xlplan import settings, words
 from xlplan.core import thai
@@ -51,42 +54,56 @@ def create(path: Path) -> Path:
 
 
 def listed_tambons(path: Path) -> list[Record]:
-    """The tambons and villages of a CSV file, a row a village (or a tambon without villages).
+    """The tambons and villages of a list, a row a village (or a tambon without villages).
 
-    Columns are named as in the sheets ตำบล and หมู่บ้าน; without a heading the first column is the
-    tambon. UTF-8, or the code page of Thai Windows.
+    CSV (UTF-8, or the code page of Thai Windows) or the first sheet of an .xlsx. Columns are named as in
+    the sheets ตำบล and หมู่บ้าน, or as in the schema; without a heading the first column is the tambon.
     """
     if not path.is_file():
         raise PathMissingError(path)
-    content = path.read_bytes()
-    rows: list[list[str]] = []
-    for encoding in _ENCODINGS:
-        try:
-            rows = [
-                [thai.clean_line(cell) for cell in row]
-                for row in csv.reader(content.decode(encoding).splitlines())
-            ]
-            break
-        except UnicodeDecodeError:
-            continue
-    rows = [row for row in rows if any(row)]
-    headings = {
-        TABLES[table].by_name[name].heading: name for table, names in _LIST_COLUMNS.items() for name in names
-    }
+    rows = [row for row in _cells_of_list(path) if any(row)]
     if not rows:
         raise ListUnreadableError(path)
-    columns: Sequence[str | None] = [headings.get(cell) for cell in rows[0]]
-    if "tambon" not in columns:
-        columns = ("tambon", "short_code", "code6", "body")
-    else:
+    names = {
+        TABLES[table].by_name[name].heading: name for table, own in _LIST_COLUMNS.items() for name in own
+    }
+    names |= {name: name for own in _LIST_COLUMNS.values() for name in own}
+    columns: Sequence[str | None] = [names.get(cell) for cell in rows[0]]
+    if "tambon" in columns:
         rows = rows[1:]
+    else:
+        columns = _LIST_COLUMNS["tambons"]
     listed = [{name: cell for name, cell in zip(columns, row, strict=False) if name and cell} for row in rows]
     if not listed or not all(row.get("tambon") for row in listed):
         raise ListUnreadableError(path)
-    return [
-        row | {"households": int(row["households"])} if row.get("households", "").isdigit() else row
-        for row in listed
-    ]
+    return [row | _households(row) for row in listed]
+
+
+def _cells_of_list(path: Path) -> list[list[str]]:
+    content = path.read_bytes()
+    if content.startswith(b"PK"):
+        try:
+            sheet = CalamineWorkbook.from_filelike(BytesIO(content)).get_sheet_by_index(0).to_python()
+        except CalamineError as error:
+            raise ListUnreadableError(path) from error
+        return [[thai.clean_line(str(_whole(cell))) for cell in row] for row in sheet]
+    for encoding in _ENCODINGS:
+        with suppress(UnicodeDecodeError):
+            text = content.decode(encoding)
+            if "\0" in text:
+                break
+            return [[thai.clean_line(cell) for cell in row] for row in csv.reader(text.splitlines())]
+    raise ListUnreadableError(path)
+
+
+def _whole(cell: object) -> object:
+    """A number as Excel shows it: 3.0 is 3."""
+    return int(cell) if isinstance(cell, float) and cell.is_integer() else cell
+
+
+def _households(row: Record) -> Record:
+    said = thai.arabic(row.get("households", ""))
+    return {"households": int(said)} if said.isdigit() else {"households": None}
 
 
 def keep_originals(workbook: Path, result: ImportResult) -> None:

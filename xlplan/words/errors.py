@@ -23,7 +23,7 @@ def unknown_name(what: str, name: str, known: list[str]) -> str:
 def list_unreadable(path: Path) -> str:
     """A list of tambons that cannot be read."""
     return (
-        f'อ่านรายชื่อตำบลจาก "{path}" ไม่ได้ ต้องเป็นไฟล์ CSV (UTF-8) บรรทัดละตำบล '
+        f'อ่านรายชื่อตำบลจาก "{path}" ไม่ได้ ต้องเป็นไฟล์ CSV หรือ Excel (.xlsx) บรรทัดละตำบล '
         "หรือมีหัวคอลัมน์ ตำบล ชื่อย่อ รหัสตำบล อปท. หมู่ที่ หมู่บ้าน แก้ไฟล์แล้วสั่งอีกครั้ง"
     )
 

@@ -81,6 +81,26 @@ class TextTooLongError(XlplanError):
         super().__init__(words.errors.text_too_long(sheet, heading, text))
 
 
+class SettingUnreadableError(XlplanError):
+    """A setting says something the program cannot use."""
+
+    kind = "setting"
+    exit_code = 3
+
+    def __init__(self, name: str, value: str) -> None:
+        super().__init__(words.errors.setting_unreadable(name, value))
+
+
+class FirstYearChangedError(XlplanError):
+    """The first plan year was changed although the workbook holds amounts: they would move a year."""
+
+    kind = "first_year_changed"
+    exit_code = 3
+
+    def __init__(self, path: Path, before: int, now: int) -> None:
+        super().__init__(words.errors.first_year_changed(path, before, now))
+
+
 class WorkbookBusyError(XlplanError):
     """Excel or another run has the workbook open."""
 

@@ -5,13 +5,14 @@ adds a line to the log and saves once. What a step decides stands in `core`; wha
 person, in `cli`. Importing has a module of its own (`importing`).
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from xlplan import settings, words
 from xlplan.core import classify as classifying
-from xlplan.core import codes, collect, outline, places, sets
+from xlplan.core import codes, collect, frames, outline, places, sets
 from xlplan.core import combine as combining
 from xlplan.core import match as matching
 from xlplan.core import score as scoring
@@ -194,7 +195,7 @@ def export(
         if name not in register:
             raise UnknownNameError(words.errors.A_DOCUMENT, name, list(register))
     wanted = _tambons_to_export(desk, tambon)
-    of_all = {table: workbook.read(table) for table in ("plan", "projects", "villages")}
+    of_all = {name: frames.frame(name, desk.read(name)) for name in ("plan", "projects", "villages")}
     made = []
     for name in documents or register:
         template = _template(register[name]["template"], own_templates)
@@ -210,7 +211,7 @@ def export(
                 areas=desk.settings.areas,
             )
             content = word_writer.write(book, template)
-            made.append(MadeDocument(name, f"{name}{row['tambon']}.docx", content))
+            made.append(MadeDocument(name, _file_name(f"{name}{row['tambon']}"), content))
     desk.finish("export", words.told.export_done([document.file_name for document in made]), stamp)
     return made
 
@@ -252,6 +253,11 @@ def _tambons_to_export(desk: Desk, tambon: str | None) -> list[Record]:
     if not tambons or desk.settings.first_year_be is None:
         raise NothingToExportError
     return tambons
+
+
+def _file_name(title: str) -> str:
+    """A title as the name of a Word file: what a path is made of, and what Windows forbids, becomes a dash."""
+    return re.sub(r'[\x00-\x1f\\/:*?"<>|]+', "-", title).strip(". ") + ".docx"
 
 
 def _template(name: str, own: Path | None) -> Path:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from xlplan.core import score, thai
+from xlplan.core import numbers, score
 from xlplan.core.classify import Rule
 from xlplan.core.frames import Record
 from xlplan.core.headings import Headings
@@ -18,6 +18,7 @@ from xlplan.core.names import Abbreviations
 from xlplan.core.schema import TABLES, making
 from xlplan.core.score import Scoring
 from xlplan.core.vocabulary import UNUSED, Field, RuleField, RuleList, ScoreMethod
+from xlplan.errors import SettingUnreadableError
 
 _PACKAGE = Path(__file__).parent
 
@@ -79,7 +80,11 @@ def from_sheets(tables: Mapping[str, Sequence[Record]]) -> Settings:
         ),
         rules=tuple(_rule(row) for row in tables["rules"] if _is_rule(row)),
         abbreviations=Abbreviations(
-            {row["written"]: row["meaning"] for row in tables["abbreviations"] if row.get("meaning")}
+            {
+                row["written"]: row["meaning"]
+                for row in tables["abbreviations"]
+                if row.get("written") and row.get("meaning")
+            }
         ),
         scoring=Scoring(
             score.criteria(tables["criteria"]),
@@ -103,8 +108,14 @@ def documents() -> list[dict[str, str]]:
 
 
 def _year(value: str | None) -> int | None:
-    plain = thai.arabic(value or "").strip().removesuffix(".0")
-    return int(plain) if plain.isdigit() else None
+    year = numbers.plan_year(value or "")
+    if value and year is None:
+        raise SettingUnreadableError(making.SETTING_FIRST_YEAR, value)
+    return year
+
+
+def _is_heading(row: Record) -> bool:
+    return bool(row.get("heading")) and row.get("field") in set(Field)
 
 
 def _is_rule(row: Record) -> bool:

@@ -27,6 +27,7 @@ from xlplan.core.schema import TABLES, heading_of, sheet_formula
 from xlplan.core.schema.making import SETTING_FIRST_YEAR
 from xlplan.errors import (
     ColumnMissingError,
+    FirstYearChangedError,
     NotAPlanWorkbookError,
     PathMissingError,
     WorkbookBusyError,
@@ -379,23 +380,38 @@ def test_the_first_year_gives_the_budget_columns_their_names_everywhere(path: Pa
         sheet.parent.create_sheet("ของฉัน")["A1"] = "=SUM(projects[งบ ปีที่5])"
 
     as_staff(path, work, TABLES["projects"].sheet)
+    base = 2566
+    set_year(path, str(base))
+    workbook = openpyxl.load_workbook(path)
+    for name in ("projects", "plan"):
+        table, sheet = TABLES[name], workbook[TABLES[name].sheet]
+        for place, column in enumerate(table.columns, start=1):
+            assert sheet.cell(1, place).value == heading_of(column, base)
+            assert sheet.tables[name].tableColumns[place - 1].name == heading_of(column, base)
+            if column.formula:
+                assert sheet.cell(2, place).value == f"={sheet_formula(table, column, base)}"
+                calculated = sheet.tables[name].tableColumns[place - 1].calculatedColumnFormula
+                assert calculated.attr_text == sheet_formula(table, column, base)
+    assert workbook["ของฉัน"]["A1"].value == f"=SUM(projects[งบ {base + 4}])"
+    assert values(path, "ครึ่ง", TABLES["projects"].sheet) == [f"=projects[[#This Row],[งบ {base}]]/2"]
+    read = frames.records(WorkbookFile(path).read("projects"))[0]
+    assert (read["budget_year_1"], read["budget_year_5"]) == (700, 900)
+
+
+def test_amounts_never_move_to_another_first_year(path: Path) -> None:
+    store(path, "projects", [{"code": "a", "name": "ถนน", "budget_year_1": 700}])
     set_year(path, "2566")
-    for base in (2566, 2567):  # corrected by hand: the second year's old name is the first's new one
-        set_year(path, str(base))
-        workbook = openpyxl.load_workbook(path)
-        for name in ("projects", "plan"):
-            table, sheet = TABLES[name], workbook[TABLES[name].sheet]
-            for place, column in enumerate(table.columns, start=1):
-                assert sheet.cell(1, place).value == heading_of(column, base)
-                assert sheet.tables[name].tableColumns[place - 1].name == heading_of(column, base)
-                if column.formula:
-                    assert sheet.cell(2, place).value == f"={sheet_formula(table, column, base)}"
-                    calculated = sheet.tables[name].tableColumns[place - 1].calculatedColumnFormula
-                    assert calculated.attr_text == sheet_formula(table, column, base)
-        assert workbook["ของฉัน"]["A1"].value == f"=SUM(projects[งบ {base + 4}])"
-        assert values(path, "ครึ่ง", TABLES["projects"].sheet) == [f"=projects[[#This Row],[งบ {base}]]/2"]
-        read = frames.records(WorkbookFile(path).read("projects"))[0]
-        assert (read["budget_year_1"], read["budget_year_5"]) == (700, 900)
+    before = path.read_bytes()
+    with pytest.raises(FirstYearChangedError, match="2567"):
+        set_year(path, "2567")
+    assert path.read_bytes() == before
+
+
+def test_the_first_year_of_an_empty_plan_can_be_corrected(path: Path) -> None:
+    set_year(path, "2566")
+    set_year(path, "2567")
+    sheet = openpyxl.load_workbook(path)[TABLES["projects"].sheet]
+    assert "งบ 2567" in [cell.value for cell in sheet[1]]
 
 
 def test_a_first_year_typed_by_staff_is_taken_up_by_the_next_save(path: Path) -> None:

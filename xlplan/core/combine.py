@@ -19,9 +19,8 @@ from xlplan.core.projects import villages_of
 from xlplan.core.schema import TABLES
 from xlplan.core.schema.making import BUDGETS
 from xlplan.core.sets import Decision, merged_amounts
-from xlplan.core.vocabulary import YES, BudgetMethod, Judgement, PlanKind
+from xlplan.core.vocabulary import OWN_PLANS, YES, BudgetMethod, Judgement
 
-_OWN_PLANS = {PlanKind.VILLAGE.value, PlanKind.COMMUNITY.value, None}
 _PLAN = TABLES["plan"]
 _STAFF = _PLAN.names(Owner.STAFF)
 _JOINED = [
@@ -142,7 +141,7 @@ def _candidates(
     members: dict[str, Record] = {}
     for row in projects:
         code = row["code"]
-        if row.get("plan_kind") not in _OWN_PLANS:
+        if row.get("plan_kind") not in OWN_PLANS:
             made.outcomes[code] = words.sheets.outcome("agency_plan_row")
         elif row.get("left_out") == YES:
             made.outcomes[code] = words.sheets.outcome("left_out", row.get("left_out_reason") or "")

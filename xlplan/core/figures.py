@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from xlplan import words
 from xlplan.core.frames import Record
 from xlplan.core.schema.making import BUDGETS
-from xlplan.core.vocabulary import Received
+from xlplan.core.vocabulary import OWN_PLANS, Received
 
 
 def total(row: Record) -> int | None:
@@ -39,11 +39,8 @@ def home(tambons: Sequence[str], tables: Mapping[str, Sequence[Record]]) -> list
 
     lines = []
     for tambon in tambons:
-        villages, projects, plan = (
-            inside("villages", tambon),
-            inside("projects", tambon),
-            inside("plan", tambon),
-        )
+        villages, plan = inside("villages", tambon), inside("plan", tambon)
+        projects = [row for row in inside("projects", tambon) if row.get("plan_kind") in OWN_PLANS]
         heads = [row for row in inside("sets", tambon) if row.get("code") is None]
         lines.append(
             {

@@ -20,7 +20,7 @@ from xlplan.core.frames import Record
 from xlplan.core.names import Name
 from xlplan.core.projects import villages_of
 from xlplan.core.schema.making import BUDGETS
-from xlplan.core.vocabulary import YES, PlanKind, Segment, SetKind
+from xlplan.core.vocabulary import OWN_PLANS, YES, Segment, SetKind
 
 # How alike two names must be, of 100, after `names.parse`. Names of one stretch (same lane or route)
 # need less: the stretch itself speaks for them.
@@ -28,7 +28,6 @@ ALIKE_SAME = 84
 ALIKE_JOINT = 74
 ALIKE_ON_ONE_STRETCH = 45
 _STRETCHES = (Segment.ROUTE, Segment.LANE, Segment.CHAINAGE)
-_OWN_PLANS = {PlanKind.VILLAGE.value, PlanKind.COMMUNITY.value, None}
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +77,7 @@ def suggest(projects: Sequence[Record], abbreviations: names.Abbreviations) -> l
     for record in projects:
         if not (record.get("code") and record.get("name") and record.get("tambon")):
             continue
-        if record.get("left_out") == YES or record.get("plan_kind") not in _OWN_PLANS:
+        if record.get("left_out") == YES or record.get("plan_kind") not in OWN_PLANS:
             continue
         row = _row(record, abbreviations)
         tambons.setdefault(record["tambon"], []).append(row)

@@ -85,6 +85,16 @@ def years_be(text: str) -> list[int]:
     return years or [2500 + int(year) for year in grammar.YEAR_SHORT.findall(plain)]
 
 
+def plan_year(text: str) -> int | None:
+    """The first year of a plan as a setting says it; None where it names no one year.
+
+    >>> plan_year("2566"), plan_year("ปี ๒๕๖๖"), plan_year("66"), plan_year("2566.0")
+    (2566, 2566, None, 2566)
+    """
+    years = years_be(text.strip().removesuffix(".0"))
+    return years[0] if len(years) == 1 else None
+
+
 def moos(text: str) -> list[int]:
     """The village numbers (หมู่ที่) named in a text, each once, in its order.
 

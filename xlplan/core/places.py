@@ -46,6 +46,15 @@ def tambon_name(text: str) -> str:
     return grammar.TAMBON_PREFIX.sub("", plain)
 
 
+def is_tambon_name(text: str) -> bool:
+    """Whether a text can be a tambon's name: Thai letters, blanks and hyphens, and not many.
+
+    >>> is_tambon_name("สุไหงโก-ลก"), is_tambon_name("../../evil"), is_tambon_name("ปูโยะ/มูโนะ")
+    (True, False, False)
+    """
+    return grammar.A_NAME.fullmatch(text) is not None
+
+
 def find(text: str, known_tambons: Collection[str] = ()) -> Place:
     """The place that a line of text names.
 

@@ -165,7 +165,10 @@ class _Builder:
                     says_where = False
                     _append(record, "others", f"{cell.role.heading}: {text}")
             elif cell.role.field is Field.TAMBON and text:
-                place = replace(place, tambon=places.tambon_name(text))
+                if places.is_tambon_name(name := places.tambon_name(text)):
+                    place = replace(place, tambon=name)
+                else:
+                    _append(record, "others", f"{cell.role.heading}: {text}")
             else:
                 self._put(record, cell, text)
         for note in row.notes:

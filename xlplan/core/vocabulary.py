@@ -30,6 +30,10 @@ class PlanKind(StrEnum):
     AGENCY = "แผนหน่วยงาน"
 
 
+OWN_PLANS = frozenset({PlanKind.VILLAGE.value, PlanKind.COMMUNITY.value, None})
+"""Kinds of plan whose rows are wishes; a row typed by hand has no kind. The others serve comparison only."""
+
+
 class SetKind(StrEnum):
     """Why projects are put before staff as a set."""
 

@@ -70,8 +70,11 @@ def replace(path: Path, content: bytes, check: Check, *, read_hash: str | None =
 
 
 def is_open_elsewhere(path: Path) -> bool:
-    """Whether Excel or LibreOffice has left its mark beside the file that it is open there."""
-    marks = (f"~${path.name}", f".~lock.{path.name}#")
+    """Whether Excel, Word or LibreOffice has left its mark beside the file that it is open there.
+
+    Word writes its mark over the first two letters of a longer name.
+    """
+    marks = (f"~${path.name}", f"~${path.name[2:]}", f".~lock.{path.name}#")
     return any(os.path.lexists(path.parent / mark) for mark in marks)
 
 
@@ -163,7 +166,10 @@ def _move(temporary: Path, path: Path) -> None:
             time.sleep(seconds)
         else:
             return
-    os.replace(temporary, path)
+    try:
+        os.replace(temporary, path)
+    except PermissionError as error:  # on Windows: some program still holds it
+        raise WorkbookBusyError(path) from error
 
 
 def _umask() -> int:

@@ -36,6 +36,7 @@ _WINGDINGS = {
     "FC": "✓", "FB": "✗", "FE": "☑", "FD": "☒", "A8": "☐", "6F": "☐", "78": "☒", "6C": "●", "A7": "▪",
     "D8": "➢",
 }  # fmt: skip
+_ANY_SIGN = "●"
 _WINGDINGS_2 = {"50": "✓", "4F": "✗", "52": "☑", "51": "☒", "A3": "☐", "2A": "☐", "96": "●"}
 
 
@@ -120,7 +121,13 @@ def _symbol(element: etree._Element) -> str:
     font = element.get(f"{_W}font", "")
     code: str = element.get(f"{_W}char", "").upper()
     known = _WINGDINGS_2 if "2" in font else _WINGDINGS
-    return known.get(code[-2:], "●") if font.startswith("Wingdings") else chr(int(code or "25CF", 16))
+    if font.startswith("Wingdings"):
+        return known.get(code[-2:], _ANY_SIGN)
+    try:
+        sign = chr(int(code, 16))
+    except (ValueError, OverflowError):  # no number, or none of Unicode's
+        return _ANY_SIGN
+    return sign if sign.isprintable() else _ANY_SIGN
 
 
 def _block_text(parent: etree._Element) -> _Text:

@@ -60,8 +60,7 @@ class Workbook(Protocol):
 def first_year_of(settings: pd.DataFrame) -> int | None:
     """The first plan year as the settings table says it; None where it says nothing readable."""
     values = settings.loc[settings["name"] == SETTING_FIRST_YEAR, "value"].dropna()
-    years = numbers.years_be(str(values.iloc[0])) if len(values) else []
-    return years[0] if years else None
+    return numbers.plan_year(str(values.iloc[0])) if len(values) else None
 
 
 def columns_of(table: Table, headings: Sequence[str], first_year_be: int | None) -> list[Column | None]:

@@ -23,6 +23,7 @@ from xlplan.core.schema import TABLES, heading_of, sheet_formula
 from xlplan.errors import (
     CannotWriteError,
     ColumnMissingError,
+    FirstYearChangedError,
     NotAPlanWorkbookError,
     PathMissingError,
     WorkbookBusyError,
@@ -44,6 +45,7 @@ from xlplan.office.workbook import columns_of, first_year_of, prepared, value_of
 MARK = "xlplan"
 """The custom document property by which a workbook of ours is known."""
 
+_YEAR_HEADING = re.compile(r"\D*(25\d\d)")
 _PROPERTY = "{http://schemas.openxmlformats.org/officeDocument/2006/custom-properties}property"
 _BEFORE_CALC_PR = (
     "workbookPr",
@@ -190,6 +192,7 @@ class WorkbookFile:
         """
         if year is None:
             return []
+        self._refuse_another_year(year)
         new_headings: dict[str, dict[str, str]] = {}
         for place in self._places.values():
             if place.name not in TABLES or not any(c.year_number for c in TABLES[place.name].columns):
@@ -206,6 +209,15 @@ class WorkbookFile:
         for table, names in new_headings.items():
             self._rename_headings(draft, self._places[table], names)
         return list(new_headings)
+
+    def _refuse_another_year(self, year: int) -> None:
+        """Amounts never move to other years: a year that stands in the headings stays, once there are rows."""
+        for place in self._places.values():
+            if place.name not in TABLES or not any(c.year_number for c in TABLES[place.name].columns):
+                continue
+            shown = [int(found[1]) for name in place.headings if (found := _YEAR_HEADING.fullmatch(name))]
+            if shown and min(shown) != year and len(self._as_read(place.name).frame):
+                raise FirstYearChangedError(self.path, min(shown), year)
 
     def _rename_headings(self, draft: Package, place: TablePlace, names: Mapping[str, str]) -> None:
         table, sheet = draft.tree(place.table_part), draft.tree(place.sheet_part)

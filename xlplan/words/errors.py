@@ -53,9 +53,24 @@ def text_too_long(sheet: str, heading: str, text: str) -> str:
 WRITTEN_DIFFERS = "อ่านกลับมาแล้วไม่ตรงกับที่เขียน"
 
 
+def setting_unreadable(name: str, value: str) -> str:
+    """A setting that cannot be used."""
+    return (
+        f'ตั้งค่า "{name}" เป็น "{value}" ซึ่งใช้ไม่ได้ {NO_FILE_CHANGED} แก้ในชีตตั้งค่า (ปี พ.ศ. สี่หลัก เช่น 2566) แล้วสั่งอีกครั้ง'
+    )
+
+
+def first_year_changed(path: Path, before: int, now: int) -> str:
+    """Amounts would move to other years."""
+    return (
+        f'ปีแรกของแผนถูกแก้จาก {before} เป็น {now} แต่ใน "{path}" มีงบของปี {before} แล้ว โปรแกรมไม่เลื่อนปีของงบให้ '
+        f"{NO_FILE_CHANGED} แก้ในชีตตั้งค่ากลับเป็น {before} หรือสร้างไฟล์แผนใหม่สำหรับปี {now}"
+    )
+
+
 def workbook_busy(path: Path) -> str:
     """A workbook in use."""
-    return f'ไฟล์แผน "{path}" เปิดอยู่ในโปรแกรมอื่น {NO_FILE_CHANGED} บันทึกและปิดไฟล์นั้นก่อน แล้วสั่งอีกครั้ง'
+    return f'ไฟล์ "{path}" เปิดอยู่ในโปรแกรมอื่น {NO_FILE_CHANGED} บันทึกและปิดไฟล์นั้นก่อน แล้วสั่งอีกครั้ง'
 
 
 def workbook_changed(path: Path) -> str:

@@ -16,3 +16,4 @@ BARE_NUMBERS = re.compile(r"\d{1,2}(?:\s*(?:,|และ|-|–|ถึง)\s*\d{1,
 MOO_WORD = "หมู่ที่ "
 TAMBON_PREFIX = re.compile(r"^(?:ตำบล|ต\.)\s*")
 VILLAGE_AND_NAME = re.compile(r"บ้าน\s*\S+")
+A_NAME = re.compile("[ก-๎](?:[ก-๎ .-]{0,38}[ก-๎])?")

@@ -1,8 +1,12 @@
 """The registers: tambons, villages, documents, findings, referrals, the log and what stands behind it."""
 
+from xlplan import words
 from xlplan.core.columns import Kind, Table
 from xlplan.core.schema.making import formula, program, staff
-from xlplan.core.vocabulary import Received
+from xlplan.core.vocabulary import PlanKind, Received
+
+# plans of local bodies and agencies are no wishes
+_WISHES = "".join(f',#projects.plan_kind,"<>{kind}"' for kind in (PlanKind.LOCAL, PlanKind.AGENCY))
 
 FIGURES = Table(
     "figures", "หน้าหลัก", key=("tambon",), step="figures",
@@ -11,14 +15,14 @@ FIGURES = Table(
         formula("villages", "หมู่บ้าน", "COUNTIFS(#villages.tambon,@tambon)", kind=Kind.INTEGER),
         formula("villages_in", "ส่งแผนแล้ว",
                 f'COUNTIFS(#villages.tambon,@tambon,#villages.received,"{Received.IMPORTED}")', kind=Kind.INTEGER),
-        formula("projects", "โครงการที่รวบรวม", "COUNTIFS(#projects.tambon,@tambon)", kind=Kind.INTEGER, width=16),
-        formula("projects_total", "งบที่ขอ", "SUMIFS(#projects.total,#projects.tambon,@tambon)", kind=Kind.MONEY, width=18),
+        formula("projects", "โครงการที่รวบรวม", f"COUNTIFS(#projects.tambon,@tambon{_WISHES})", kind=Kind.INTEGER, width=16),
+        formula("projects_total", "งบที่ขอ", f"SUMIFS(#projects.total,#projects.tambon,@tambon{_WISHES})", kind=Kind.MONEY, width=18),
         formula("sets_waiting", "ชุดรอพิจารณา",
                 'COUNTIFS(#sets.tambon,@tambon,#sets.code,"",#sets.decision,"",#sets.set_no,">0")', kind=Kind.INTEGER),
         formula("plan_projects", "โครงการตำบล", "COUNTIFS(#plan.tambon,@tambon)", kind=Kind.INTEGER),
         formula("plan_total", "งบแผนตำบล", "SUMIFS(#plan.total,#plan.tambon,@tambon)", kind=Kind.MONEY, width=18),
         formula("incomplete", "ให้คะแนนยังไม่ครบ",
-                'COUNTIFS(#plan.tambon,@tambon,#plan.score_state,"ให้คะแนนยังไม่ครบ")', kind=Kind.INTEGER, width=16),
+                f'COUNTIFS(#plan.tambon,@tambon,#plan.score_state,"{words.sheets.SCORE_INCOMPLETE}")', kind=Kind.INTEGER, width=16),
     ),
 )  # fmt: skip
 

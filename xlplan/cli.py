@@ -19,7 +19,7 @@ from typing import Any
 import click
 
 from xlplan import __version__, words
-from xlplan.errors import NotAPlanWorkbookError, UsageError, XlplanError
+from xlplan.errors import UsageError, WorkbooksInFolderError, XlplanError
 
 _REJECTED = 1
 _USAGE = 2
@@ -105,7 +105,7 @@ def _in_folder(path: Path) -> Path:
     inside = path / FOLDER_WORKBOOK
     books = sorted(book for book in inside.glob("*.xlsx") if not book.name.startswith("~$"))
     if path.is_dir() and len(books) != 1:
-        raise NotAPlanWorkbookError(path)
+        raise WorkbooksInFolderError(path, [book.name for book in books])
     return books[0] if path.is_dir() else path
 
 
@@ -184,7 +184,7 @@ def import_documents(workbook: Path, paths: tuple[Path, ...], tambon: str | None
     book = _open(workbook)
     with _progress(words.told.IMPORTING) as progress:
         result = run(book, paths, stamp=_stamp(), tambon=tambon, progress=progress)
-    folders.keep_originals(book.path, result)
+    not_copied = folders.keep_originals(book.path, result)
     files = [
         {
             "file": file.name, "status": file.status.value, "code": file.code, "message": file.message,
@@ -194,7 +194,7 @@ def import_documents(workbook: Path, paths: tuple[Path, ...], tambon: str | None
         for file in result.files
     ]  # fmt: skip
     code = _REJECTED if result.count(FileStatus.REJECTED) else 0
-    text = words.told.import_told(files, result.projects)
+    text = words.told.import_told(files, result.projects, result.total, not_copied)
     return {"files": files, "projects": result.projects, "_exit_code": code, "_text": text}
 
 
@@ -270,14 +270,12 @@ def export(
     folder = out or folders.out_folder(book.path)
     if folder is None:
         raise click.UsageError(words.errors.OUT_MISSING)
+    stamp = _stamp()
     made = pipeline.export(
-        book,
-        stamp=_stamp(),
-        documents=documents,
-        tambon=tambon,
-        own_templates=folders.own_templates(book.path),
+        book, stamp=stamp, documents=documents, tambon=tambon, own_templates=folders.own_templates(book.path)
     )
     saved = folders.save_documents(made, folder)
+    pipeline.exported(book, [path.name for _, path in saved], stamp=stamp)
     listed = [{"document": document.document, "file": str(path)} for document, path in saved]
     return {"documents": listed, "_text": words.told.export_told([path for _, path in saved])}
 
@@ -309,40 +307,49 @@ def _run(arguments: list[str]) -> int:
     except XlplanError as error:
         return _tell(arguments, error.kind, str(error), error.exit_code)
     except click.ClickException as error:
-        usage = error.ctx.get_usage() + "\n" if isinstance(error, click.UsageError) and error.ctx else ""
-        return _tell(
-            arguments, UsageError.kind, words.errors.usage(error.format_message()), _USAGE, before=usage
-        )
+        if isinstance(error, click.exceptions.NoArgsIsHelpError):
+            click.echo(error.format_message())
+            return _USAGE
+        return _tell(arguments, UsageError.kind, words.errors.usage(_in_thai(error)), _USAGE)
     except (click.Abort, KeyboardInterrupt):
         return _tell(arguments, "cancelled", words.errors.CANCELLED, _CANCELLED)
     except Exception:  # the one net under everything: staff get a sentence, we get the traceback
-        log = Path(tempfile.gettempdir()) / "xlplan-error.log"
-        log.write_text(traceback.format_exc(), encoding="utf-8")
-        return _tell(arguments, "bug", words.errors.bug(log), _BUG)
+        return _tell(arguments, "bug", words.errors.bug(_where_it_broke()), _BUG)
+
+
+def _where_it_broke() -> Path:
+    """A file with the places of the code that led to a mistake of ours; no texts of anybody's cells."""
+    kind, _value, trace = sys.exc_info()
+    frames = "".join(traceback.format_tb(trace))
+    with tempfile.NamedTemporaryFile(
+        "w", prefix="xlplan-", suffix=".log", delete=False, encoding="utf-8"
+    ) as log:
+        log.write(f"{__version__}\n{frames}{kind.__name__ if kind else ''}\n")
+    return Path(log.name)
 
 
 def _in_thai(error: click.ClickException) -> str:
     """What click says of a wrong call, in Thai; a kind of call it has no sentence for, as click says it."""
-    if isinstance(error, click.MissingParameter):
-        name = (
-            error.param.make_metavar(error.ctx)
-            if isinstance(error.param, click.Argument) and error.ctx
-            else ""
-        )
-        options = " / ".join(error.param.opts) if isinstance(error.param, click.Option) else name
-        return words.errors.usage_missing(options)
+    if isinstance(error, click.MissingParameter) and error.param is not None:
+        return words.errors.usage_missing(_named(error.param))
     if isinstance(error, click.NoSuchOption):
         return words.errors.usage_no_option(error.option_name)
     if isinstance(error, click.BadParameter):
-        name = " / ".join(error.param.opts) if error.param else ""
-        return words.errors.usage_bad_value(name, error.message)
+        return words.errors.usage_bad_value(_named(error.param) if error.param else "", error.message)
     if isinstance(error, click.UsageError) and error.message.startswith("No such command"):
         return words.errors.usage_no_command(error.message.split("'")[1])
     return error.format_message()
 
 
-def _tell(arguments: list[str], kind: str, message: str, code: int, *, before: str = "") -> int:
+def _named(parameter: click.Parameter) -> str:
+    """A parameter as its help shows it."""
+    if isinstance(parameter, click.Option):
+        return " / ".join(parameter.opts)
+    return parameter.metavar or (parameter.name or "").upper()
+
+
+def _tell(arguments: list[str], kind: str, message: str, code: int) -> int:
     if "--json" in arguments:
         click.echo(_json({"ok": False, "error": {"kind": kind, "message": message}}))
-    click.echo(before + message, err=True)
+    click.echo(message, err=True)
     return code

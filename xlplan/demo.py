@@ -77,6 +77,7 @@ def run(folder: Path, *, stamp: Stamp, progress: Progress = lambda done, total, 
         results[name] = step()
     folders.keep_originals(path, results["import"])
     made = folders.save_documents(pipeline.export(book(), stamp=stamp), home / FOLDER_OUT)
+    pipeline.exported(book(), [saved.name for _, saved in made], stamp=stamp)
     progress(len(steps) + 1, len(steps) + 1, "")
     return _told(book(), home, path, [str(saved) for _, saved in made], results)
 

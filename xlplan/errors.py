@@ -81,6 +81,13 @@ class TextTooLongError(XlplanError):
         super().__init__(words.errors.text_too_long(sheet, heading, text))
 
 
+class WorkbooksInFolderError(UsageError):
+    """A plan's folder holds no workbook, or several."""
+
+    def __init__(self, path: Path, names: list[str]) -> None:
+        super().__init__(words.errors.workbooks_in_folder(path, names))
+
+
 class SettingUnreadableError(XlplanError):
     """A setting says something the program cannot use."""
 

@@ -2,7 +2,7 @@
 
 import csv
 import shutil
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from contextlib import suppress
 from io import BytesIO
 from pathlib import Path
@@ -13,6 +13,7 @@ from python_calamine import CalamineError, CalamineWorkbook
 
 from xlplan import settings, words
 from xlplan.core import thai
+from xlplan.core.columns import Kind
 from xlplan.core.frames import Record
 from xlplan.core.schema import TABLES
 from xlplan.core.vocabulary import (
@@ -23,9 +24,16 @@ from xlplan.core.vocabulary import (
     FOLDER_WORKBOOK,
     FileStatus,
 )
-from xlplan.errors import ListUnreadableError, PathExistsError, PathMissingError
+from xlplan.errors import (
+    CannotWriteError,
+    ListUnreadableError,
+    PathExistsError,
+    PathMissingError,
+    WorkbookBusyError,
+)
 from xlplan.importing import ImportResult
 from xlplan.office import safe_file
+from xlplan.office.workbook import value_of
 from xlplan.pipeline import MadeDocument
 
 _FOLDERS = (FOLDER_ORIGINALS, FOLDER_WORKBOOK, FOLDER_OUT, FOLDER_BACKUP)
@@ -44,10 +52,15 @@ def create(path: Path) -> Path:
     if path.suffix.lower() != ".xlsx":
         if path.exists() and (not path.is_dir() or any((path / name).exists() for name in _FOLDERS)):
             raise PathExistsError(path)
-        for name in _FOLDERS:
-            (path / name).mkdir(parents=True)
+        folders = [path / name for name in _FOLDERS]
         path = path / FOLDER_WORKBOOK / words.told.WORKBOOK_NAME
-    path.parent.mkdir(parents=True, exist_ok=True)
+    else:
+        folders = [path.parent]
+    try:
+        for folder in folders:
+            folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise CannotWriteError(folder, error.strerror or str(error)) from error
     master = settings.shipped("workbooks/master.xlsx").read_bytes()
     safe_file.create(path, master, _is_workbook)
     return path
@@ -76,7 +89,7 @@ def listed_tambons(path: Path) -> list[Record]:
     listed = [{name: cell for name, cell in zip(columns, row, strict=False) if name and cell} for row in rows]
     if not listed or not all(row.get("tambon") for row in listed):
         raise ListUnreadableError(path)
-    return [row | _households(row) for row in listed]
+    return [row | _households(path, row) for row in listed]
 
 
 def _cells_of_list(path: Path) -> list[list[str]]:
@@ -101,30 +114,41 @@ def _whole(cell: object) -> object:
     return int(cell) if isinstance(cell, float) and cell.is_integer() else cell
 
 
-def _households(row: Record) -> Record:
-    said = thai.arabic(row.get("households", ""))
-    return {"households": int(said)} if said.isdigit() else {"households": None}
+def _households(path: Path, row: Record) -> Record:
+    count = value_of(row.get("households"), Kind.INTEGER)
+    if row.get("households") and count is None:
+        raise ListUnreadableError(path)
+    return {"households": count}
 
 
-def keep_originals(workbook: Path, result: ImportResult) -> None:
-    """Copy what was imported into the plan's folder of originals, if the workbook lies in such a folder."""
+def keep_originals(workbook: Path, result: ImportResult) -> list[str]:
+    """Copy what was imported into the plan's folder of originals; the names that could not be copied.
+
+    Only where the workbook lies in such a folder set. The import is saved already: a full disk here
+    loses nothing but the copy.
+    """
     folder = workbook.resolve().parent.parent / FOLDER_ORIGINALS
     if workbook.resolve().parent.name != FOLDER_WORKBOOK or not folder.is_dir():
-        return
+        return []
+    failed = []
     for file in result.files:
-        if (
-            file.status not in (FileStatus.IMPORTED, FileStatus.CHANGED)
-            or folder in file.path.resolve().parents
-        ):
-            continue
-        target = folder / file.name
-        target.parent.mkdir(parents=True, exist_ok=True)
-        number = 2
-        while target.exists() and target.read_bytes() != file.path.read_bytes():
-            stem, ending = Path(file.name).stem, Path(file.name).suffix
-            target, number = target.with_name(f"{stem} ({number}){ending}"), number + 1
-        if not target.exists():
-            shutil.copy2(file.path, target)
+        is_new = file.status in (FileStatus.IMPORTED, FileStatus.CHANGED)
+        if is_new and folder not in file.path.resolve().parents:
+            try:
+                _copy_original(file.path, folder / file.name)
+            except OSError:
+                failed.append(file.name)
+    return failed
+
+
+def _copy_original(path: Path, target: Path) -> None:
+    """Copy a file; another one of that name stays, and the copy gets a number."""
+    target.parent.mkdir(parents=True, exist_ok=True)
+    stem, number = target.stem, 2
+    while target.exists() and target.read_bytes() != path.read_bytes():
+        target, number = target.with_name(f"{stem} ({number}){target.suffix}"), number + 1
+    if not target.exists():
+        shutil.copy2(path, target)
 
 
 def own_templates(workbook: Path) -> Path:
@@ -139,15 +163,22 @@ def out_folder(workbook: Path) -> Path | None:
     return workbook.resolve().parent.parent / FOLDER_OUT
 
 
-def save_documents(made: Iterable[MadeDocument], folder: Path) -> list[tuple[MadeDocument, Path]]:
-    """Save documents into a folder; one that stood there is kept as a backup."""
-    folder.mkdir(parents=True, exist_ok=True)
-    saved = []
-    for document in made:
-        path = folder / document.file_name
+def save_documents(made: Sequence[MadeDocument], folder: Path) -> list[tuple[MadeDocument, Path]]:
+    """Save documents into a folder; one that stood there is kept as a backup.
+
+    If one of them is open in Word none is written (`WorkbookBusyError`).
+    """
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise CannotWriteError(folder, error.strerror or str(error)) from error
+    targets = [(document, folder / document.file_name) for document in made]
+    for _, path in targets:
+        if safe_file.is_open_elsewhere(path):
+            raise WorkbookBusyError(path)
+    for document, path in targets:
         safe_file.replace(path, document.content, _is_document)
-        saved.append((document, path))
-    return saved
+    return targets
 
 
 def _is_workbook(path: Path) -> None:

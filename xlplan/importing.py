@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from xlplan import words
-from xlplan.core import collect, projects, tables
+from xlplan.core import collect, figures, projects, tables
 from xlplan.core.collect import Tables
 from xlplan.core.findings import Finding, Kind
 from xlplan.core.frames import Record
@@ -17,7 +17,7 @@ from xlplan.core.tables import OtherTable, ProjectTable
 from xlplan.core.vocabulary import FileStatus, Origin
 from xlplan.desk import Desk, Stamp
 from xlplan.errors import RejectedFileError
-from xlplan.office import inbox, word_reader
+from xlplan.office import gate, inbox, word_reader
 from xlplan.office.inbox import Found
 from xlplan.office.workbook import Workbook
 
@@ -25,6 +25,7 @@ Progress = Callable[[int, int, str], None]
 """Called as `progress(done, total, label)`."""
 
 _STEP = "import"
+_FILES = "import files"  # findings about files as such: each import of a file says anew
 _Recognised = list[ProjectTable | OtherTable]
 
 
@@ -46,10 +47,11 @@ class FileResult:
 
 @dataclass(frozen=True, slots=True)
 class ImportResult:
-    """What became of every file, and the number of projects in the workbook afterwards."""
+    """What became of every file; projects in the workbook afterwards, and what they ask for, in satang."""
 
     files: tuple[FileResult, ...]
     projects: int
+    total: int
 
     def count(self, status: FileStatus) -> int:
         """How many files came out so."""
@@ -78,6 +80,7 @@ class _Import:
     def __init__(self, desk: Desk, stamp: Stamp, tambon: str | None) -> None:
         self._desk, self._stamp, self._tambon = desk, stamp, tambon
         self._tables: Tables = desk.collected()
+        self._rejected: list[Finding] = []
         self._noted: set[str] = set()  # documents whose findings are made anew
         self._unknown_headings: dict[str, str] = {}
 
@@ -91,7 +94,9 @@ class _Import:
         desk.write_collected(collected)
         self._write_headings()
         desk.note(collected.findings, step=_STEP, documents=self._noted)
-        result = ImportResult(tuple(results), len(collected.projects))
+        desk.note(self._rejected, step=_FILES, documents={found.name for found in files})
+        total = sum(figures.total(row) or 0 for row in collected.projects)
+        result = ImportResult(tuple(results), len(collected.projects), total)
         counts = {status.value: result.count(status) for status in FileStatus}
         new = sum(file.projects for file in results if file.status is FileStatus.IMPORTED)
         desk.finish(_STEP, words.told.import_done(counts, new), self._stamp)
@@ -102,10 +107,11 @@ class _Import:
             message = words.errors.rejected_file(found.name, "TEMPORARY")
             return FileResult(found.name, found.path, FileStatus.SKIPPED, "TEMPORARY", message)
         try:
-            raw = word_reader.read(found.path)
-            content_hash = _hash(found.path)
+            content = gate.content(found.path)
+            raw = word_reader.read(found.path, content)
         except RejectedFileError as error:
             return self._reject(found, error)
+        content_hash = hashlib.sha256(content).hexdigest()
         known = next((row for row in self._tables.documents if _is_imported(row, content_hash)), None)
         recognised = tables.recognise(raw, self._desk.settings.headings)
         if known is None:
@@ -175,9 +181,8 @@ class _Import:
         earlier = next((row for row in self._tables.documents if row["document"] == found.name), None)
         if earlier is None or earlier["status"] != words.sheets.IMPORTED:
             collect.register(entry, self._tables)
-            self._noted.add(found.name)
         facts = (f"{found.name}: {reason}", advice)
-        self._tables.findings.append(Finding(Kind.FILE_REJECTED, found.name, facts=facts))
+        self._rejected.append(Finding(Kind.FILE_REJECTED, found.name, facts=facts))
         return FileResult(found.name, found.path, FileStatus.REJECTED, error.code, str(error), findings=1)
 
     def _set_first_year(self, name: str, recognised: _Recognised) -> None:
@@ -209,7 +214,3 @@ class _Import:
 
 def _is_imported(row: Record, content_hash: str) -> bool:
     return bool(row["content_hash"] == content_hash and row["status"] == words.sheets.IMPORTED)
-
-
-def _hash(path: Path) -> str:
-    return hashlib.sha256(path.read_bytes()).hexdigest()

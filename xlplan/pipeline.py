@@ -76,10 +76,12 @@ class Classified:
 def classify(workbook: Workbook, *, stamp: Stamp) -> Classified:
     """Propose area, issue and group for every project; staff's own choice stands."""
     desk = Desk(workbook)
+    tables = _coded(desk)
     rows, found = classifying.classify(
-        _with_codes(desk), desk.settings.rules, desk.settings.abbreviations, sheet=TABLES["projects"].sheet
+        tables.projects, desk.settings.rules, desk.settings.abbreviations, sheet=TABLES["projects"].sheet
     )
-    desk.write("projects", rows)
+    tables.projects = rows
+    desk.write_collected(tables)
     desk.note(found, step="classify")
     kinds = [finding.kind for finding in found]
     result = Classified(len(rows), kinds.count(Kind.NO_AREA), kinds.count(Kind.NO_GROUP))
@@ -92,11 +94,11 @@ def classify(workbook: Workbook, *, stamp: Stamp) -> Classified:
 def match(workbook: Workbook, *, stamp: Stamp) -> list[matching.Suggestion]:
     """Put sets before staff; the sets that are still to decide."""
     desk = Desk(workbook)
-    collected = _with_codes(desk)
-    suggestions = matching.suggest(collected, desk.settings.abbreviations)
-    by_code = {row["code"]: row for row in collected}
+    tables = _coded(desk)
+    suggestions = matching.suggest(tables.projects, desk.settings.abbreviations)
+    by_code = {row["code"]: row for row in tables.projects}
     rows, found, undecided = sets.update(desk.read("sets"), suggestions, by_code)
-    desk.write("projects", collected)
+    desk.write_collected(tables)
     desk.write("sets", rows)
     desk.note(found, step="match")
     decided = len({row["set_no"] for row in rows}) - len(undecided)
@@ -117,12 +119,11 @@ class PlanMade:
 def combine(workbook: Workbook, *, stamp: Stamp) -> PlanMade:
     """Make the plan of every tambon anew, as decided."""
     desk = Desk(workbook)
-    collected = desk.collected()
-    collected.projects = _with_codes(desk, collected)
+    collected = _coded(desk)
     lines = desk.read("sets")
     decisions, found = sets.decisions(lines)
     plan = desk.read("plan")
-    coders = {row["tambon"]: collect.coder_of(row["tambon"], collected, plan) for row in collected.tambons}
+    coders, trouble = collect.coders(collected, plan)
     made = combining.combine(
         collected.projects, decisions,
         plan=plan, resting=desk.read("resting"), villages=collected.villages, coders=coders,
@@ -138,7 +139,7 @@ def combine(workbook: Workbook, *, stamp: Stamp) -> PlanMade:
     desk.write_collected(collected)
     desk.write("plan", made.plan)
     desk.write("resting", made.resting)
-    desk.note([*found, *made.findings], step="combine")
+    desk.note([*found, *trouble, *made.findings], step="combine")
     decided = sum(1 for decision in decisions if decision.judgement is not None)
     result = PlanMade(len(made.plan), len(collected.projects), decided, sum(waiting.values()))
     desk.finish(
@@ -187,7 +188,8 @@ def export(
 ) -> list[MadeDocument]:
     """The documents asked for (all, when none is named), for one tambon or for all that have a plan.
 
-    A template of the same name in `own_templates` wins over the one that ships.
+    A template of the same name in `own_templates` wins over the one that ships. Nothing is written:
+    who saves the documents says so with `exported`.
     """
     desk = Desk(workbook)
     register = {row["name"]: row for row in settings.documents()}
@@ -212,22 +214,19 @@ def export(
             )
             content = word_writer.write(book, template)
             made.append(MadeDocument(name, _file_name(f"{name}{row['tambon']}"), content))
-    desk.finish("export", words.told.export_done([document.file_name for document in made]), stamp)
     return made
 
 
-def _with_codes(desk: Desk, collected: collect.Tables | None = None) -> list[Record]:
-    """The collected projects; rows that staff typed, and copies they pasted, get their own code now."""
-    collected = collected or desk.collected()
-    seen: set[str] = set()
-    for row in collected.projects:
-        if row.get("code") is None or row["code"] in seen:
-            coder = collect.coder_of(row.get("tambon"), collected)
-            row["code"] = coder.project(row.get("moo"))
-            collect.keep_counters(row.get("tambon"), coder.counters, collected)
-        seen.add(row["code"])
-    desk.write_collected(collected)
-    return collected.projects
+def exported(workbook: Workbook, names: Sequence[str], *, stamp: Stamp) -> None:
+    """Log the documents that were saved: after they were, so that the log says what is there."""
+    Desk(workbook).finish("export", words.told.export_done(names), stamp)
+
+
+def _coded(desk: Desk) -> collect.Tables:
+    """The collected tables with a code on every project."""
+    tables = desk.collected()
+    collect.give_codes(tables)
+    return tables
 
 
 def _waiting(lines: Sequence[Record], decisions: Sequence[sets.Decision]) -> dict[str, int]:
@@ -256,7 +255,7 @@ def _tambons_to_export(desk: Desk, tambon: str | None) -> list[Record]:
 
 
 def _file_name(title: str) -> str:
-    """A title as the name of a Word file: what a path is made of, and what Windows forbids, becomes a dash."""
+    """A title as a file name: what a path is made of, and what Windows forbids, becomes a dash."""
     return re.sub(r'[\x00-\x1f\\/:*?"<>|]+', "-", title).strip(". ") + ".docx"
 
 

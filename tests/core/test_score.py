@@ -19,12 +19,17 @@ ADD, MULTIPLY = ScoreMethod.ADD, ScoreMethod.MULTIPLY
 COMPLETE, INCOMPLETE, NOT_SCORED = "ครบ", "ให้คะแนนยังไม่ครบ", "ไม่ให้คะแนน"
 
 
+def numbered(rows: list[Record]) -> list[Record]:
+    """Criteria with the number (ข้อ) of their place."""
+    return [{"number": number, **row} for number, row in enumerate(rows, start=1)]
+
+
 def scoring(
     count: int = 4, method: ScoreMethod = ADD, *, not_scored: str | None = "ทำเองได้", **more: Any
 ) -> Scoring:
     """So many criteria of 0 to 4 with weight 1; `more` is for all of them, the rest are not in use."""
     rows = [{"criterion": f"เกณฑ์ {n}", "low": 0, "high": 4, "weight": 1, **more} for n in range(count)]
-    return Scoring(score.criteria(rows), method, not_scored)
+    return Scoring(score.criteria(numbered(rows)), method, not_scored)
 
 
 def points(*given: float | None, **more: Any) -> Record:
@@ -56,15 +61,15 @@ def test_the_worked_figures_add_up_and_multiply_as_told() -> None:
 
 def test_weights_multiply_in_a_sum_and_raise_in_a_product() -> None:
     rows = [{"low": 0, "high": 4, "weight": weight} for weight in (2, 0.5)]
-    assert total(3, 4, by=Scoring(score.criteria(rows), ADD)) == 8
-    assert total(3, 4, by=Scoring(score.criteria(rows), MULTIPLY)) == 18
+    assert total(3, 4, by=Scoring(score.criteria(numbered(rows)), ADD)) == 8
+    assert total(3, 4, by=Scoring(score.criteria(numbered(rows)), MULTIPLY)) == 18
 
 
 @pytest.mark.parametrize("weight", [0, None])
 def test_a_criterion_without_weight_is_not_in_use(weight: float | None) -> None:
     rows = [{"low": 0, "high": 4, "weight": 1}, {"low": 0, "high": 4, "weight": weight}]
     for method in ScoreMethod:
-        row = scored([points(3, None)], Scoring(score.criteria(rows), method))["1"]
+        row = scored([points(3, None)], Scoring(score.criteria(numbered(rows)), method))["1"]
         assert (row["score"], row["score_state"]) == (3, COMPLETE)
 
 
@@ -223,7 +228,7 @@ def test_ranks_and_orders_are_as_defined(plan: list[Record], method: ScoreMethod
         {"low": 0, "high": 4, "weight": weight},
         {"low": 1, "high": 4, "weight": 2, "direction": "คะแนนน้อยดีกว่า"},
     ]
-    rows = list(scored(plan, Scoring(score.criteria(criteria), method, "ทำเองได้")).values())
+    rows = list(scored(plan, Scoring(score.criteria(numbered(criteria)), method, "ทำเองได้")).values())
     assert_ranks_by_definition(rows)
     assert_order_by_definition(rows)
 
@@ -309,7 +314,7 @@ def test_bands_of_a_tambon_begin_at_one() -> None:
 @given(st.lists(plan_rows, max_size=12), st.sampled_from([0.5, 1, 3]))
 def test_bands_are_as_defined(plan: list[Record], weight: float) -> None:
     criteria = [{"low": 0, "high": 4, "weight": 1}, {"low": 0, "high": 4, "weight": weight}]
-    rows = list(scored(plan, Scoring(score.criteria(criteria), ADD, "ทำเองได้")).values())
+    rows = list(scored(plan, Scoring(score.criteria(numbered(criteria)), ADD, "ทำเองได้")).values())
     complete = sorted((row for row in rows if row["score"] is not None), key=lambda row: -row["score"])
     band, first = 0, None
     for row in complete:
@@ -333,9 +338,10 @@ def test_there_are_always_eight_criteria_and_empty_cells_count_as_nothing() -> N
     assert [criterion.number for criterion in made] == list(range(1, 9))
 
 
-def test_criteria_belong_to_the_columns_of_points_by_their_place_as_in_the_formulas() -> None:
-    rows = [{"number": 2, "criterion": "ที่สอง"}, {"number": 1, "criterion": "ที่หนึ่ง"}]
-    assert [criterion.name for criterion in score.criteria(rows)[:2]] == ["ที่สอง", "ที่หนึ่ง"]
+def test_criteria_belong_to_the_columns_of_points_by_their_number_however_staff_sorted_them() -> None:
+    rows = [{"number": 2, "criterion": "ที่สอง", "weight": 3}, {"number": 1, "criterion": "ที่หนึ่ง"}]
+    assert [criterion.name for criterion in score.criteria(rows)[:2]] == ["ที่หนึ่ง", "ที่สอง"]
+    assert score.criteria(rows)[1].weight == 3
 
 
 # --- what stands in the way of a clear order ---

@@ -27,7 +27,7 @@ def code(path: Path) -> str | None:
     began = time.perf_counter()
     found = None
     try:
-        gate.word_document(path)
+        gate.word_document(path, gate.content(path))
     except RejectedFileError as error:
         found = error.code
     assert time.perf_counter() - began < LIMIT_SECONDS

@@ -151,7 +151,7 @@ def test_a_file_held_for_good_stays_as_it_was(path: Path, monkeypatch: pytest.Mo
 
     monkeypatch.setattr(os, "replace", held)
     monkeypatch.setattr(safe_file.time, "sleep", lambda seconds: None)
-    with pytest.raises(CannotWriteError):
+    with pytest.raises(WorkbookBusyError):
         safe_file.replace(path, b"new", unchecked)
     assert path.read_bytes() == b"old"
     assert left_beside(path) == [vocabulary.BACKUP]

@@ -41,12 +41,44 @@ class Tables:
 
 
 def coder_of(tambon: str | None, tables: Tables, plan: Sequence[Record] = ()) -> Coder:
-    """The code maker of a tambon, above every code in use among the projects and in a plan."""
+    """The code maker of a tambon, above every code in use among the projects and in a plan.
+
+    A tambon without a short code gets one now.
+    """
     row = next((row for row in tables.tambons if tambon and row["tambon"] == tambon), None)
     in_use = [project["code"] for project in (*tables.projects, *plan) if project.get("code")]
     if row is None:
         return Coder(codes.UNKNOWN_TAMBON, tables.unknown_counters, in_use)
+    if not row.get("short_code"):
+        taken = [other["short_code"] for other in tables.tambons if other.get("short_code")]
+        row["short_code"] = codes.short_code(row["tambon"], taken)
     return Coder(row["short_code"], row.get("counters"), in_use)
+
+
+def coders(tables: Tables, plan: Sequence[Record]) -> tuple[dict[str, Coder], list[Finding]]:
+    """A code maker for each tambon; two of one short code share it, so that no code is given twice."""
+    by_short: dict[str, Coder] = {}
+    made: dict[str, Coder] = {}
+    findings: list[Finding] = []
+    for row in tables.tambons:
+        coder = coder_of(row["tambon"], tables, plan)
+        if row["short_code"] in by_short:
+            facts = (row["short_code"], row["tambon"])
+            findings.append(Finding(Kind.SHORT_CODE_TWICE, sheet=TABLES["tambons"].sheet, facts=facts))
+        made[row["tambon"]] = by_short.setdefault(row["short_code"], coder)
+    return made, findings
+
+
+def give_codes(tables: Tables) -> None:
+    """Give rows that staff typed, and copies they pasted, a code of their own."""
+    seen: set[str] = set()
+    made: dict[str | None, Coder] = {}
+    for row in tables.projects:
+        if row.get("code") is None or row["code"] in seen:
+            coder = made.setdefault(row.get("tambon"), coder_of(row.get("tambon"), tables))
+            row["code"] = coder.project(row.get("moo"))
+            keep_counters(row.get("tambon"), coder.counters, tables)
+        seen.add(row["code"])
 
 
 def keep_counters(tambon: str | None, counters: Counters, tables: Tables) -> None:
@@ -151,8 +183,10 @@ def _add_villages(document: Document, tables: Tables) -> None:
                 tables.villages.append(row)
                 facts = (place.tambon, moo, place.village or "")
                 _note(tables, Kind.VILLAGE_FOUND, document.name, None, *facts)
-            if document.records:
+            if document.records and row["received"] in (None, Received.NOT_YET, Received.IMPORTED):
                 row["received"] = Received.IMPORTED.value
+            elif document.records:  # staff's own word stands
+                _note(tables, Kind.RECEIVED_KEPT, document.name, None, place.tambon, moo, row["received"])
 
 
 def _village(tambon: str, moo: str, villages: Iterable[Record]) -> Record | None:

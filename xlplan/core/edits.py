@@ -21,16 +21,16 @@ Written: TypeAlias = dict[str, dict[str, str]]
 """Code → column → the value last written, as text; an empty cell is not in it."""
 
 _LONG = 1_000  # a longer text is kept as its fingerprint: all of a row's columns must fit one cell
+# what a row is and where it stands in its document: the program's own notes, never typed over
+_ITS_OWN = {"code", "document", "table_no", "row_no", "lead", "members"}
 _WATCHED = {
     table: [
         column.name
         for column in TABLES[table].columns
-        if column.owner in (Owner.DOCUMENT, Owner.PROGRAM) and column.name not in TABLES[table].key
+        if column.owner in (Owner.DOCUMENT, Owner.PROGRAM) and column.name not in _ITS_OWN
     ]
     for table in ("projects", "plan")
 }
-# where a row stands in its document is the program's own note and follows the document
-_NOT_WATCHED = {"document", "table_no", "row_no", "lead", "members"}
 
 
 def watched(table: str) -> bool:
@@ -59,7 +59,7 @@ def respect(
     `sheet` are the rows as they stand there, `new` what a step wants them to be. A cell that the step
     leaves as it stands is left alone altogether.
     """
-    columns = [name for name in _WATCHED[table] if name not in _NOT_WATCHED]
+    columns = _WATCHED[table]
     there = {row["code"]: row for row in sheet if row.get("code")}
     rows: list[Record] = []
     after: Written = {}

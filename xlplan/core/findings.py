@@ -18,7 +18,7 @@ from xlplan.core.vocabulary import Level
 
 
 class Kind(Enum):
-    """Every kind of finding with its level; the texts stand in `words.FINDINGS` under the same name."""
+    """Every kind of finding with its level; the texts stand in `words.findings` under the same name."""
 
     FILE_REJECTED = ("file_rejected", Level.MUST_FIX)
     NO_PROJECTS = ("no_projects", Level.CHECK)
@@ -29,6 +29,8 @@ class Kind(Enum):
     TAMBON_FOUND = ("tambon_found", Level.NOTE)
     VILLAGE_FOUND = ("village_found", Level.NOTE)
     FIRST_YEAR_FOUND = ("first_year_found", Level.NOTE)
+    SHORT_CODE_TWICE = ("short_code_twice", Level.MUST_FIX)
+    RECEIVED_KEPT = ("received_kept", Level.NOTE)
     NO_NAME = ("no_name", Level.MUST_FIX)
     AMOUNT_UNREADABLE = ("amount_unreadable", Level.CHECK)
     AMOUNT_MERGED = ("amount_merged", Level.CHECK)
@@ -101,7 +103,7 @@ def replace(
 ) -> pd.DataFrame:
     """The findings table with a step's own findings replaced; those of other steps stay.
 
-    With `documents`, only the step's findings about these documents (and about none) are replaced.
+    With `documents`, only the step's findings about these documents are replaced.
     What staff ticked stays with a finding that is found again. New ones come worst level first.
     """
     old = frames.records(table)

@@ -216,32 +216,56 @@ def _name_reasons(first: Name, second: Name, shared: set[Segment]) -> tuple[list
 
 
 def _sets(pairs: list[Pair]) -> list[Suggestion]:
-    """Pairs gathered into sets in which every two members fit; the most alike come first."""
+    """Pairs gathered into sets in which every two members fit.
+
+    Projects written twice come first; of each such set only the first member is then put together with
+    other villages' work, or three copies in each of eight villages would make hundreds of sets.
+    """
     by_codes: Mapping[frozenset[str], Pair] = {frozenset(pair.codes): pair for pair in pairs}
-    ranked = sorted(pairs, key=lambda pair: (-pair.score, pair.codes))
-    gathered: list[tuple[SetKind, list[str]]] = []
+    alone = _gather([pair for pair in pairs if pair.kind is not SetKind.JOINT], by_codes)
+    first = {code: min(members) for _kind, members in reversed(alone) for code in members}
+    joint = []
+    for pair in pairs:
+        firsts = frozenset(first.get(code, code) for code in pair.codes)
+        stands_for = by_codes.get(firsts)
+        is_copy = (
+            firsts != frozenset(pair.codes) and stands_for is not None and stands_for.kind is SetKind.JOINT
+        )
+        if pair.kind is SetKind.JOINT and not is_copy:
+            joint.append(pair)
+    gathered = [*alone, *_gather(joint, by_codes)]
+    return [_suggestion(kind, sorted(members), by_codes) for kind, members in gathered]
+
+
+def _gather(pairs: list[Pair], by_codes: Mapping[frozenset[str], Pair]) -> list[tuple[SetKind, set[str]]]:
+    """Sets of one kind each, the most alike pairs first; a pair that fits into none begins another."""
+    gathered: list[tuple[SetKind, set[str]]] = []
     of_code: dict[str, list[int]] = {}
-    for pair in ranked:
-        if any(set(pair.codes) <= set(gathered[number][1]) for number in of_code.get(pair.codes[0], ())):
+
+    def fits(code: str, kind: SetKind, members: set[str]) -> bool:
+        return all(
+            member == code
+            or ((pair := by_codes.get(frozenset((code, member)))) is not None and pair.kind is kind)
+            for member in members
+        )
+
+    for pair in sorted(pairs, key=lambda pair: (-pair.score, pair.codes)):
+        one, other = pair.codes
+        near = dict.fromkeys([*of_code.get(one, ()), *of_code.get(other, ())])
+        if any(one in gathered[number][1] and other in gathered[number][1] for number in near):
             continue
-        for number in dict.fromkeys(number for code in pair.codes for number in of_code.get(code, ())):
+        for number in near:
             kind, members = gathered[number]
-            new = [code for code in pair.codes if code not in members]
-            fits = all(
-                (fit := by_codes.get(frozenset((code, member)))) is not None and fit.kind is kind
-                for code in new
-                for member in members
-            )
-            if kind is pair.kind and fits:
-                members += new
-                for code in new:
-                    of_code.setdefault(code, []).append(number)
+            new = other if one in members else one
+            if kind is pair.kind and fits(new, kind, members):
+                members.add(new)
+                of_code.setdefault(new, []).append(number)
                 break
         else:
             for code in pair.codes:
                 of_code.setdefault(code, []).append(len(gathered))
-            gathered.append((pair.kind, list(pair.codes)))
-    return [_suggestion(kind, members, by_codes) for kind, members in gathered]
+            gathered.append((pair.kind, set(pair.codes)))
+    return gathered
 
 
 def _suggestion(kind: SetKind, members: list[str], by_codes: Mapping[frozenset[str], Pair]) -> Suggestion:

@@ -50,20 +50,19 @@ class Scoring:
 
 
 def criteria(rows: Sequence[Record]) -> tuple[Criterion, ...]:
-    """The eight criteria of the sheet, in its order; an empty cell counts as 0, as in the formulas."""
+    """The eight criteria by their number (ข้อ), in whatever order they stand.
+
+    As in the formulas an empty cell counts as 0, and rows of one number are added up.
+    """
     made = []
     for number in range(1, CRITERIA + 1):
-        row = rows[number - 1] if number <= len(rows) else {}
-        made.append(
-            Criterion(
-                number,
-                row.get("criterion") or "",
-                float(row.get("low") or 0),
-                float(row.get("high") or 0),
-                row.get("direction") == Direction.LESS,
-                float(row.get("weight") or 0),
-            )
+        own = [row for row in rows if row.get("number") == number]
+        low, high, weight = (
+            sum(float(row.get(name) or 0) for row in own) for name in ("low", "high", "weight")
         )
+        name = next((row["criterion"] for row in own if row.get("criterion")), "")
+        less = any(row.get("direction") == Direction.LESS for row in own)
+        made.append(Criterion(number, name, low, high, less, weight))
     return tuple(made)
 
 

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from xlplan import words
+from xlplan.core.columns import Owner
 from xlplan.core.findings import Finding, Kind
 from xlplan.core.frames import Record
 from xlplan.core.match import Suggestion
@@ -17,7 +18,7 @@ from xlplan.core.schema import TABLES
 from xlplan.core.schema.making import BUDGETS
 from xlplan.core.vocabulary import YES, BudgetMethod, Judgement, SetKind
 
-_STAFF = [column.name for column in TABLES["sets"].columns if column.owner.name == "STAFF"]
+_STAFF = TABLES["sets"].names(Owner.STAFF)
 _EVIDENCE = ("name", "moo", "agency", "target", *BUDGETS)
 _SHEET = TABLES["sets"].sheet
 

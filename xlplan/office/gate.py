@@ -45,12 +45,23 @@ _DAMAGED = (
 _RELATIONSHIPS = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
 
 
-def word_document(path: Path) -> etree._Element:
-    """The root of a Word file's main part, after every check; `RejectedFileError` if it may not be read."""
+def content(path: Path) -> bytes:
+    """A foreign file's bytes, read once; `RejectedFileError` if it is no file of a size that a plan can have."""
     try:
-        content = _bytes(path)
+        status = path.lstat()
+        if not stat.S_ISREG(status.st_mode):
+            raise RejectedFileError(path, "NOT_A_FILE")
+        if status.st_size == 0:
+            raise RejectedFileError(path, "EMPTY")
+        if status.st_size > _FILE_BYTES:
+            raise RejectedFileError(path, "TOO_BIG")
+        return path.read_bytes()
     except OSError as error:
         raise RejectedFileError(path, "UNREADABLE") from error
+
+
+def word_document(path: Path, content: bytes) -> etree._Element:
+    """The root of a Word file's main part, after every check; `RejectedFileError` if it may not be read."""
     _check_signature(path, content)
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as package:
@@ -61,17 +72,6 @@ def word_document(path: Path) -> etree._Element:
         raise RejectedFileError(path, "DAMAGED") from error
     except RuntimeError as error:  # zipfile's word for an encrypted part
         raise RejectedFileError(path, "PASSWORD") from error
-
-
-def _bytes(path: Path) -> bytes:
-    status = path.lstat()
-    if not stat.S_ISREG(status.st_mode):
-        raise RejectedFileError(path, "NOT_A_FILE")
-    if status.st_size == 0:
-        raise RejectedFileError(path, "EMPTY")
-    if status.st_size > _FILE_BYTES:
-        raise RejectedFileError(path, "TOO_BIG")
-    return path.read_bytes()
 
 
 def _check_signature(path: Path, content: bytes) -> None:

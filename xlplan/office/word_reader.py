@@ -58,9 +58,12 @@ class _Text:
         return "".join(self.parts)
 
 
-def read(path: Path) -> list[RawTable]:
-    """The top-level tables of a Word file, in order; `RejectedFileError` if it may not be read."""
-    document = gate.word_document(path)
+def read(path: Path, content: bytes | None = None) -> list[RawTable]:
+    """The top-level tables of a Word file, in order; `RejectedFileError` if it may not be read.
+
+    `content` are the file's bytes where they have been read already.
+    """
+    document = gate.word_document(path, gate.content(path) if content is None else content)
     body = document.find(f"{_W}body")
     if body is None:
         raise RejectedFileError(path, "DAMAGED")

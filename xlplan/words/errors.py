@@ -53,6 +53,12 @@ def text_too_long(sheet: str, heading: str, text: str) -> str:
 WRITTEN_DIFFERS = "อ่านกลับมาแล้วไม่ตรงกับที่เขียน"
 
 
+def workbooks_in_folder(path: Path, names: list[str]) -> str:
+    """A folder in which not exactly one workbook lies."""
+    found = f"มีไฟล์แผน {len(names)} ไฟล์: {', '.join(names)}" if names else "ไม่พบไฟล์แผน"
+    return f'ในโฟลเดอร์ "{path}" {found} {NO_FILE_CHANGED} เหลือไว้ไฟล์เดียวในโฟลเดอร์ 2 ไฟล์แผน หรือระบุชื่อไฟล์ .xlsx แทนโฟลเดอร์'
+
+
 def setting_unreadable(name: str, value: str) -> str:
     """A setting that cannot be used."""
     return (
@@ -136,7 +142,7 @@ CANCELLED = f"หยุดตามที่สั่ง {NO_FILE_CHANGED}"
 
 def bug(log: Path) -> str:
     """A mistake of ours."""
-    return f'โปรแกรมทำงานผิดพลาด ไฟล์แผนไม่เปลี่ยน รายละเอียดอยู่ใน "{log}" แจ้งผู้ดูแลพร้อมไฟล์นี้'
+    return f'โปรแกรมทำงานผิดพลาด ไฟล์แผนยังอยู่ครบ เปิดดูประวัติการทำงานว่าขั้นตอนนี้บันทึกแล้วหรือไม่ รายละเอียดอยู่ใน "{log}" แจ้งผู้ดูแลพร้อมไฟล์นี้'
 
 
 def usage(message: str) -> str:

@@ -4,6 +4,8 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from xlplan.words.sheets import baht_text
+
 # what staff call the steps; the ribbon's labels say the same
 VERBS = {
     "new": "สร้างไฟล์แผน",
@@ -109,7 +111,9 @@ def tables_told(tables: Sequence[Mapping[str, Any]]) -> str:
     return "\n".join(lines)
 
 
-def import_told(files: Sequence[Mapping[str, Any]], projects: int) -> str:
+def import_told(
+    files: Sequence[Mapping[str, Any]], projects: int, satang: int, not_copied: Sequence[str]
+) -> str:
     """What `import` did, file by file, and what comes next."""
     labels = {
         "imported": "นำเข้าแล้ว", "changed": "ฉบับใหม่", "unchanged": "ไม่เปลี่ยน", "rejected": "นำเข้าไม่ได้", "skipped": "ข้าม",
@@ -126,13 +130,21 @@ def import_told(files: Sequence[Mapping[str, Any]], projects: int) -> str:
             lines.append(f'  {label}: "{file["file"]}" {place} {file["projects"]} โครงการ{found}')
     taken = sum(1 for file in files if file["status"] in ("imported", "changed", "unchanged"))
     total = sum(1 for file in files if file["status"] != "skipped")
-    lines.insert(0, f"นำเข้าแล้ว {taken} จาก {total} ไฟล์ ในไฟล์แผนมี {projects} โครงการ")
-    lines.append("เปิดไฟล์แผนดูชีตจุดที่ต้องตรวจ เริ่มจากระดับต้องแก้ไข")
+    lines.insert(
+        0, f"นำเข้าแล้ว {taken} จาก {total} ไฟล์ ในไฟล์แผนมี {projects} โครงการ งบรวม {baht_text(satang)} บาท"
+    )
+    lines += [f'  คัดลอก "{name}" ไว้ในโฟลเดอร์ต้นฉบับไม่ได้ คัดลอกเองภายหลัง' for name in not_copied]
+    if any(file["findings"] for file in files):
+        lines.append("เปิดไฟล์แผนดูชีตจุดที่ต้องตรวจ เริ่มจากระดับที่อยู่บนสุด แล้วสั่ง classify")
+    else:
+        lines.append("ขั้นต่อไป: สั่ง classify")
     return "\n".join(lines)
 
 
 def match_told(waiting: int) -> str:
     """What `match` found and where to decide."""
+    if not waiting:
+        return "ไม่มีชุดที่รอพิจารณา ขั้นต่อไป: สั่ง combine"
     return f"รอพิจารณา {waiting} ชุด ในชีตพิจารณารวมโครงการ เลือกผลการพิจารณาที่บรรทัดหัวชุด แล้วสั่ง combine"
 
 

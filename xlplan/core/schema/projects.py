@@ -17,10 +17,16 @@ from xlplan.core.schema.making import (
 from xlplan.core.vocabulary import YES, Direction, ScoreMethod
 
 
+def _criterion(column: str, n: int) -> str:
+    """A number of criterion n, found by its ข้อ wherever staff sorted it to; 0 where it says none."""
+    return f"SUMIFS(#criteria.{column},#criteria.number,{n})"
+
+
 def _value_formula(n: int) -> str:
     """The point of a criterion, turned round where less is better; "" when none is given or it is off the scale."""
-    low, high, point = f"INDEX(#criteria.low,{n})", f"INDEX(#criteria.high,{n})", f"@points_{n}"
-    turned = f'IF(INDEX(#criteria.direction,{n})="{Direction.LESS}",{low}+{high}-{point},{point})'
+    low, high, point = _criterion("low", n), _criterion("high", n), f"@points_{n}"
+    less = f'COUNTIFS(#criteria.number,{n},#criteria.direction,"{Direction.LESS}")'
+    turned = f"IF({less}>0,{low}+{high}-{point},{point})"
     return f'IF(AND(ISNUMBER({point}),{point}>={low},{point}<={high}),{turned},"")'
 
 
@@ -28,12 +34,11 @@ def _total_formula(missing: str) -> str:
     """Total of a row's values; one that is missing counts as the scale's `missing` end."""
 
     def value(n: int) -> str:
-        return f'IF(@value_{n}="",N(INDEX(#criteria.{missing},{n})),@value_{n})'
+        return f'IF(@value_{n}="",{_criterion(missing, n)},@value_{n})'
 
-    numbers = range(1, CRITERIA + 1)
-    weights = {n: f"INDEX(#criteria.weight,{n})" for n in numbers}
-    added = "+".join(f"N({weights[n]})*{value(n)}" for n in numbers)
-    multiplied = "*".join(f"IF(N({weights[n]})=0,1,{value(n)}^{weights[n]})" for n in numbers)
+    weights = {n: _criterion("weight", n) for n in range(1, CRITERIA + 1)}
+    added = "+".join(f"{weight}*{value(n)}" for n, weight in weights.items())
+    multiplied = "*".join(f"IF({weight}=0,1,{value(n)}^{weight})" for n, weight in weights.items())
     method = f'{setting_value(SETTING_METHOD)}="{ScoreMethod.MULTIPLY}"'
     return f'IF(@scored="","",ROUND(IF({method},{multiplied},{added}),6))'
 

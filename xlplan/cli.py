@@ -103,7 +103,7 @@ def _in_folder(path: Path) -> Path:
     from xlplan.core.vocabulary import FOLDER_WORKBOOK  # noqa: PLC0415
 
     inside = path / FOLDER_WORKBOOK
-    books = sorted(book for book in inside.glob("*.xlsx") if not book.name.startswith("~$"))
+    books = sorted(book for book in inside.glob("*.xlsx") if not book.name.startswith((".", "~$")))
     if path.is_dir() and len(books) != 1:
         raise WorkbooksInFolderError(path, [book.name for book in books])
     return books[0] if path.is_dir() else path

@@ -1,6 +1,7 @@
 """The files round a workbook: the plan's folders, the empty master, lists of tambons, originals, exports."""
 
 import csv
+import os
 import shutil
 from collections.abc import Sequence
 from contextlib import suppress
@@ -132,8 +133,9 @@ def keep_originals(workbook: Path, result: ImportResult) -> list[str]:
         return []
     failed = []
     for file in result.files:
-        is_new = file.status in (FileStatus.IMPORTED, FileStatus.CHANGED)
-        if is_new and folder not in file.path.resolve().parents:
+        is_taken = file.status in (FileStatus.IMPORTED, FileStatus.CHANGED)
+        is_missing = file.status is FileStatus.UNCHANGED and not (folder / file.name).exists()
+        if (is_taken or is_missing) and folder not in file.path.resolve().parents:
             try:
                 _copy_original(file.path, folder / file.name)
             except OSError:
@@ -148,7 +150,12 @@ def _copy_original(path: Path, target: Path) -> None:
     while target.exists() and target.read_bytes() != path.read_bytes():
         target, number = target.with_name(f"{stem} ({number}){target.suffix}"), number + 1
     if not target.exists():
-        shutil.copy2(path, target)
+        part = target.with_name(f".{target.name}.part")
+        try:
+            shutil.copy2(path, part)
+            os.replace(part, target)  # an original has its name only when it is whole
+        finally:
+            part.unlink(missing_ok=True)
 
 
 def own_templates(workbook: Path) -> Path:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from xlplan import words
-from xlplan.core import collect, figures, projects, tables
+from xlplan.core import collect, figures, places, projects, tables
 from xlplan.core.collect import Tables
 from xlplan.core.findings import Finding, Kind
 from xlplan.core.frames import Record
@@ -80,6 +80,7 @@ class _Import:
     def __init__(self, desk: Desk, stamp: Stamp, tambon: str | None) -> None:
         self._desk, self._stamp, self._tambon = desk, stamp, tambon
         self._tables: Tables = desk.collected()
+        self._before = len(self._tables.projects)
         self._rejected: list[Finding] = []
         self._noted: set[str] = set()  # documents whose findings are made anew
         self._unknown_headings: dict[str, str] = {}
@@ -98,7 +99,7 @@ class _Import:
         total = sum(figures.total(row) or 0 for row in collected.projects)
         result = ImportResult(tuple(results), len(collected.projects), total)
         counts = {status.value: result.count(status) for status in FileStatus}
-        new = sum(file.projects for file in results if file.status is FileStatus.IMPORTED)
+        new = len(collected.projects) - self._before
         desk.finish(_STEP, words.told.import_done(counts, new), self._stamp)
         return result
 
@@ -114,7 +115,7 @@ class _Import:
         content_hash = hashlib.sha256(content).hexdigest()
         known = next((row for row in self._tables.documents if _is_imported(row, content_hash)), None)
         recognised = tables.recognise(raw, self._desk.settings.headings)
-        if known is None:
+        if known is None or self._is_of_another_village(found, known):
             return self._collect(found, self._build(found.name, recognised), content_hash)
         if self._says_more_now(known, recognised):
             return self._collect(found, self._build(known["document"], recognised), content_hash)
@@ -123,6 +124,13 @@ class _Import:
             found.name, found.path, FileStatus.UNCHANGED, tambon=known["tambon"], villages=villages,
             tables=known["tables"] or 0, projects=known["projects"] or 0,
         )  # fmt: skip
+
+    def _is_of_another_village(self, found: Found, known: Record) -> bool:
+        """Whether a copy of a document imported before is, by its own name, another village's."""
+        named = places.find(found.path.stem, [row["tambon"] for row in self._tables.tambons])
+        if named.moo is None or found.path.name == known["document"].rpartition("/")[2]:
+            return False
+        return bool(named.moo != known["villages"] or (named.tambon or known["tambon"]) != known["tambon"])
 
     def _says_more_now(self, known: Record, recognised: _Recognised) -> bool:
         """Whether staff have taught a heading that a document imported before was waiting for."""
@@ -143,7 +151,10 @@ class _Import:
                 tambon=self._tambon,
             )
 
-        document, number = build(name), 2
+        document = build(name)
+        if (known := collect.known_name(document, self._tables)) != name:
+            document = build(known)
+        number = 2
         while collect.is_another_village(document, self._tables):
             stem, dot, ending = name.rpartition(".")
             document, number = build(f"{stem} ({number}){dot}{ending}"), number + 1

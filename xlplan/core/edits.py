@@ -15,7 +15,8 @@ from xlplan.core import frames
 from xlplan.core.columns import Owner
 from xlplan.core.findings import Finding, Kind
 from xlplan.core.frames import Record
-from xlplan.core.schema import TABLES
+from xlplan.core.schema import TABLES, heading_of
+from xlplan.core.schema.making import BUDGETS
 
 Written: TypeAlias = dict[str, dict[str, str]]
 """Code → column → the value last written, as text; an empty cell is not in it."""
@@ -23,6 +24,8 @@ Written: TypeAlias = dict[str, dict[str, str]]
 _LONG = 1_000  # a longer text is kept as its fingerprint: all of a row's columns must fit one cell
 # what a row is and where it stands in its document: the program's own notes, never typed over
 _ITS_OWN = {"code", "document", "table_no", "row_no", "lead", "members"}
+# a plan's amount that is not the sum of its projects must be explained as long as it stands
+_ALWAYS_TOLD = {("plan", name) for name in BUDGETS}
 _WATCHED = {
     table: [
         column.name
@@ -60,13 +63,16 @@ def respect(
     leaves as it stands is left alone altogether.
     """
     columns = _WATCHED[table]
-    there = {row["code"]: row for row in sheet if row.get("code")}
+    there: dict[str, Record] = {}
+    for row in sheet:  # a pasted copy comes below the row whose code it carries
+        if row.get("code"):
+            there.setdefault(row["code"], row)
     rows: list[Record] = []
     after: Written = {}
     findings: list[Finding] = []
     for wanted in new:
         code = wanted.get("code")
-        old = there.get(code)
+        old = there.get(code) if code is not None else None
         if code is None or old is None:
             rows.append(wanted)
             if code is not None:
@@ -82,7 +88,7 @@ def respect(
                 known[name] = wants
             else:
                 kept[name] = old.get(name)
-                if wants != known.get(name, ""):
+                if wants != known.get(name, "") or (table, name) in _ALWAYS_TOLD:
                     values = {"stands": old.get(name), "wants": wanted.get(name)}
                     findings.append(_kept(table, name, code=code, document=wanted.get("document"), **values))
         rows.append(kept)
@@ -95,7 +101,7 @@ def _kept(
 ) -> Finding:
     column = TABLES[table].by_name[name]
     facts = (
-        column.heading.format(year="").strip(),
+        heading_of(column, None),
         frames.shown(column, stands),
         frames.shown(column, wants),
     )

@@ -31,6 +31,8 @@ class Kind(Enum):
     FIRST_YEAR_FOUND = ("first_year_found", Level.NOTE)
     SHORT_CODE_TWICE = ("short_code_twice", Level.MUST_FIX)
     RECEIVED_KEPT = ("received_kept", Level.NOTE)
+    ANOTHER_PLAN = ("another_plan", Level.MUST_FIX)
+    UNKNOWN_TAMBON = ("unknown_tambon", Level.MUST_FIX)
     NO_NAME = ("no_name", Level.MUST_FIX)
     AMOUNT_UNREADABLE = ("amount_unreadable", Level.CHECK)
     AMOUNT_MERGED = ("amount_merged", Level.CHECK)

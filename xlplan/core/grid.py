@@ -29,9 +29,9 @@ def width(table: RawTable) -> int:
 
 
 def begins(table: RawTable) -> str:
-    """The first words of a table."""
-    texts = (thai.clean_line(text) for row in table.rows for text in row)
-    return next((text for text in texts if text), "")[:60]
+    """The first words of a table: its first rows that say anything."""
+    rows = (dict.fromkeys(filter(None, map(thai.clean_line, row))) for row in table.rows)
+    return " · ".join(" | ".join(row) for row in list(filter(None, rows))[:3])[:120]
 
 
 def is_full_width(table: RawTable, row: int) -> bool:

@@ -1,7 +1,7 @@
 """Where a table's header is and what each of its columns holds. Positions mean nothing, words decide."""
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from xlplan.core import grid, thai
 from xlplan.core.grammar import documents as grammar
@@ -120,4 +120,15 @@ def is_header_again(table: RawTable, row: int, header: Header) -> bool:
         return True
     known = {key for line in header.keys for key in line if key}
     matching = sum(1 for key in own if key in known)
-    return len(own) > 1 and matching >= 0.8 * len(own) and len(set(own)) > 1
+    if len(own) > 1 and matching >= 0.8 * len(own) and len(set(own)) > 1:
+        return True
+    name = next(column for column, role in enumerate(header.roles) if role.field is Field.NAME)
+    return name < len(keys) and matching > 1 and keys[name] in {line[name] for line in header.keys}
+
+
+def header_again(table: RawTable, row: int, header: Header, headings: Headings) -> Header:
+    """The header as a row typed again says it: other years count from here, else all stays as it was."""
+    again = _read_header(table, row, 1, headings)
+    if again is None or {role.year_be for role in again.roles} in ({None}, {r.year_be for r in header.roles}):
+        return header
+    return replace(header, roles=again.roles, unknown=again.unknown)

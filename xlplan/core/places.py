@@ -94,3 +94,13 @@ def moo_of_cell(text: str) -> str | None:
     if grammar.BARE_NUMBERS.match(plain):
         plain = f"{grammar.MOO_WORD}{plain}"
     return ", ".join(map(str, numbers.moos(plain))) or None
+
+
+def says_more(text: str) -> bool:
+    """Whether a village's cell says more than its number and name, as "ม.4 ฝั่งคลอง" does.
+
+    >>> says_more("หมู่ที่ 4 บ้านน้ำตก"), says_more("4, 6"), says_more("ม.4 ฝั่งคลอง")
+    (False, False, True)
+    """
+    rest = grammar.VILLAGE_AND_NAME.sub("", numbers.without_moos(thai.arabic(thai.clean_line(text))))
+    return any(sign.isalpha() for sign in grammar.AND.sub("", rest))

@@ -35,6 +35,8 @@ _TEXT_FIELDS = {
     Field.KPI, Field.RESULT, Field.PERIOD, Field.GROUP_TICKED, Field.NOTE,
 }  # fmt: skip
 _TICKS = {Field.SELF: Group.SELF, Field.TOGETHER: Group.TOGETHER, Field.SUPPORT: Group.SUPPORT}
+_TICK_SIGNS = set("✓✔√/☑●xX*1-–—☐✗☒ ")
+_LONGEST_SUBTOTAL = 120  # a row of totals with more words says something else too
 _NOT_TICKED = set("-–—☐✗☒ ")
 _GROUP_HEADINGS_FROM = 2  # context levels of titles and village lines say who, not what
 
@@ -135,8 +137,14 @@ class _Builder:
             text = row.context[-1] if row.context else ""
             if context_level(text) < _GROUP_HEADINGS_FROM:
                 self.place = places.find(text, self.tambons).below(self.place)
+            elif row.type is RowType.AMENDMENT or context_level(text) == context_level(""):
+                self._quote(row)  # may be a wish, typed across the table
+        elif row.type is RowType.NOTE:
+            self._quote(row)
         elif row.type is RowType.SUBTOTAL:
             self.document.findings += self.totals.compare(row)
+            if len(_words(row)) > _LONGEST_SUBTOTAL:
+                self._quote(row)
         elif row.type is RowType.PROJECT:
             record = self._project(table, row)
             self.document.records.append(record)
@@ -145,6 +153,11 @@ class _Builder:
             )
         elif row.type is RowType.CONTINUATION:
             self._continue(table, row)
+
+    def _quote(self, row: BodyRow) -> None:
+        """Say a row's words that went into no project."""
+        if words := _words(row):
+            self._note(Kind.ROW_NOT_READ, row.table, row.row, words)
 
     def _project(self, table: ProjectTable, row: BodyRow) -> Record:
         lines = dict.fromkeys([*self.groups, *row.context])
@@ -163,6 +176,7 @@ class _Builder:
                 place = replace(place, moo=places.moo_of_cell(text))
                 if place.moo is None:  # a name, "the whole tambon": not the village of the heading
                     says_where = False
+                if place.moo is None or places.says_more(text):
                     _append(record, "others", f"{cell.role.heading}: {text}")
             elif cell.role.field is Field.TAMBON and text:
                 if places.is_tambon_name(name := places.tambon_name(text)):
@@ -185,7 +199,11 @@ class _Builder:
 
     def _put(self, record: Record, cell: Cell, text: str) -> None:
         """Put a text cell into its column; budgets and group ticks are not its business."""
-        if not text or cell.role.field in (Field.BUDGET, Field.OTHER_AMOUNTS, *_TICKS):
+        if not text or cell.role.field in (Field.BUDGET, Field.OTHER_AMOUNTS):
+            return
+        if cell.role.field in _TICKS:
+            if not set(thai.arabic(text)) <= _TICK_SIGNS and text not in _TICKS[cell.role.field].value:
+                _append(record, "others", f"{cell.role.heading}: {text}")
             return
         if cell.role.field in _TEXT_FIELDS:
             line = thai.clean_line(text) if cell.role.field in _ONE_LINE else text
@@ -278,12 +296,23 @@ def _plan_kind(text: str) -> PlanKind | None:
     return next((kind for words, kind in grammar.PLAN_KINDS if words in plain), None)
 
 
+def _words(row: BodyRow) -> str:
+    """A row's own words, each once."""
+    texts = (thai.clean_line(cell.text) for cell in row.cells if not cell.shared)
+    return " | ".join(dict.fromkeys(text for text in texts if text))
+
+
+def _is_tick(text: str) -> bool:
+    """Whether a cell of a tick column says yes: any sign or word but a dash, an empty box or a "no"."""
+    return bool(text) and not set(text) <= _NOT_TICKED and not text.startswith(grammar.NO)
+
+
 def _ticked(cells: Sequence[Cell]) -> str:
     """The groups that are ticked in a row."""
     return ", ".join(
         _TICKS[cell.role.field].value
         for cell in cells
-        if cell.role.field in _TICKS and cell.text.strip() and not set(thai.clean(cell.text)) <= _NOT_TICKED
+        if cell.role.field in _TICKS and _is_tick(thai.clean(cell.text))
     )
 
 

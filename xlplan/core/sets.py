@@ -43,7 +43,7 @@ def update(
     `projects` are the collected projects by code. A kept set whose documents now say something else
     is a finding: its decision stands, but should be looked at again.
     """
-    kept: list[Record] = []
+    kept: list[Record] = [row for row in rows if row.get("set_no") is None]  # typed by staff, no set of ours
     findings: list[Finding] = []
     suggested = {frozenset(suggestion.codes): suggestion for suggestion in suggestions}
     together: list[frozenset[str]] = []
@@ -53,6 +53,11 @@ def update(
         codes = frozenset(line["code"] for line in members if line["code"] in projects)
         touched = any(line.get(column) is not None for line in lines for column in _STAFF)
         suggestion = suggested.get(codes)
+        if touched and len(codes) < 2:  # a member is gone; what staff wrote is not
+            kept += lines
+            facts = (str(number), str(head.get("decision") or ""))
+            findings.append(Finding(Kind.EVIDENCE_CHANGED, sheet=_SHEET, facts=facts))
+            continue
         if len(codes) < 2 or not (touched or suggestion):
             continue
         shown = suggestion or _as_shown(head, tuple(sorted(codes)))

@@ -10,13 +10,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum
 
-from xlplan.core import grid, thai
+from xlplan.core import grid, numbers, thai
 from xlplan.core.grammar import documents as grammar
 from xlplan.core.grid import RawTable
-from xlplan.core.header import Header, find_header, is_header_again
+from xlplan.core.header import Header, find_header, header_again, is_header_again
 from xlplan.core.headings import Headings, Role
 from xlplan.core.vocabulary import Field
 
+_VILLAGE_LEVEL = 1
 # so many filled cells are a project without a number, not what a cell above had no room for
 _MORE_THAN_OVERFLOW = 4
 
@@ -90,8 +91,8 @@ def recognise(raw: Sequence[RawTable], headings: Headings) -> list[ProjectTable 
     """The tables of one document, recognised, in their order.
 
     A table without a header of its own continues the project table before it when both have the same
-    number of columns and no other text than a group's heading stands between. Rows keep the table and
-    row number they have in the document.
+    number of columns and it has numbered rows or amounts. Rows keep the table and row number they have
+    in the document.
     """
     recognised: list[ProjectTable | OtherTable] = []
     header: Header | None = None
@@ -102,14 +103,16 @@ def recognise(raw: Sequence[RawTable], headings: Headings) -> list[ProjectTable 
         if own is not None:
             continues = header is not None and own.keys[-1:] == header.keys[-1:] and not table.heading
             header, width = own, grid.width(table)
-        elif header is not None and grid.width(table) == width and _may_continue(table):
+        elif header is not None and grid.width(table) == width and _goes_on(table, header):
             continues = True
         else:
             header = None
             recognised.append(OtherTable(table.index, table.heading, grid.begins(table)))
             continue
         start = 0 if own is None else own.first + own.height
-        rows = _body(table, header, start=start, context=context if continues else (), first=own is not None)
+        rows = _body(
+            table, header, headings, start=start, context=context if continues else (), first=own is not None
+        )
         context = rows[-1].context if rows else ()
         unknown = tuple(header.roles[column].heading for column in sorted(header.unknown)) if own else ()
         recognised.append(
@@ -118,21 +121,39 @@ def recognise(raw: Sequence[RawTable], headings: Headings) -> list[ProjectTable 
     return recognised
 
 
-def _may_continue(table: RawTable) -> bool:
-    """Whether nothing, or only a group's heading, stands between a table and the one before it."""
-    lines = [thai.clean_line(line) for line in table.heading]
-    return all(context_level(line) < len(grammar.LEVELS) for line in lines)
+def _goes_on(table: RawTable, header: Header) -> bool:
+    """Whether a table without a header looks like more rows of the one before it.
+
+    Rows with a number or an amount do; a list of signatures of as many columns does not.
+    """
+    return any(
+        any(char.isdigit() for char in cell.text)
+        for row in range(len(table.rows))
+        for cell in _cells(table, row, header)
+        if cell.role.field in (Field.VILLAGE_RANK, Field.BUDGET)
+    )
 
 
 def _body(
-    table: RawTable, header: Header, *, start: int, context: tuple[str, ...], first: bool
+    table: RawTable,
+    header: Header,
+    headings: Headings,
+    *,
+    start: int,
+    context: tuple[str, ...],
+    first: bool,
 ) -> list[BodyRow]:
-    """The rows of a table outside its header, each with its type and the context above it."""
+    """The rows of a table outside its header, each with its type and the context above it.
+
+    A header typed again below may name other years: from there on its columns count.
+    """
     numbered = _is_numbered(table, header, start)
     above = [*context]
     rows: list[BodyRow] = []
     for row in [*(range(header.first) if first else ()), *range(start, len(table.rows))]:
         kind = RowType.CONTEXT if row < start else _row_type(table, row, header, numbered=numbered)
+        if kind is RowType.HEADER:
+            header = header_again(table, row, header, headings)
         text = thai.clean_line(grid.only_text(table, row) or "")
         if kind in (RowType.CONTEXT, RowType.AMENDMENT) and text:
             above = [line for line in above if context_level(line) < context_level(text)] + [text]
@@ -181,28 +202,33 @@ def _row_type(table: RawTable, row: int, header: Header, *, numbered: bool) -> R
         return RowType.BLANK
     if is_header_again(table, row, header):
         return RowType.HEADER
-    number = _own_text(table, row, header, Field.VILLAGE_RANK)
     name = _own_text(table, row, header, Field.NAME)
+    numbered_as = _own_text(table, row, header, Field.VILLAGE_RANK)
+    number = numbered_as if grammar.ROW_NUMBER.fullmatch(thai.arabic(numbered_as)) else ""
     if _is_subtotal(own[0]) or (_is_subtotal(name) and not number):
         return RowType.SUBTOTAL
     only = grid.only_text(table, row)
     if only is not None:
         if grammar.AMENDMENT.match(only):
             return RowType.AMENDMENT
-        if grid.is_full_width(table, row) or (
-            grammar.CONTEXT.match(only) and not number and (numbered or not name)
-        ):
+        if grid.is_full_width(table, row) or (_is_group(only) and not number and (numbered or not name)):
             return RowType.CONTEXT
+        if only == numbered_as:  # a line typed into the number's cell; a number alone is a line left empty
+            return RowType.BLANK if number else RowType.NOTE
     has_amount = any(
         cell.role.field is Field.BUDGET and not cell.shared and cell.text.strip()
         for cell in _cells(table, row, header)
     )
-    if number and len(own) == 1:
-        return RowType.BLANK  # a numbered line left empty
     if name:
         is_own = number or has_amount or not numbered or len(own) >= _MORE_THAN_OVERFLOW
         return RowType.PROJECT if is_own else RowType.CONTINUATION
     return RowType.PROJECT if has_amount and number else RowType.CONTINUATION
+
+
+def _is_group(text: str) -> bool:
+    """Whether a line is a group's heading; a village's has its number ("บ้านปลอดขยะ" is a project)."""
+    level = context_level(text)
+    return level < len(grammar.LEVELS) and (level != _VILLAGE_LEVEL or bool(numbers.moos(text)))
 
 
 def _is_subtotal(text: str) -> bool:

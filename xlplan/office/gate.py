@@ -46,7 +46,7 @@ _RELATIONSHIPS = "{http://schemas.openxmlformats.org/package/2006/relationships}
 
 
 def content(path: Path) -> bytes:
-    """A foreign file's bytes, read once; `RejectedFileError` if it is no file of a size that a plan can have."""
+    """A foreign file's bytes, read once; `RejectedFileError` if it is no file, or larger than any plan."""
     try:
         status = path.lstat()
         if not stat.S_ISREG(status.st_mode):

@@ -5,9 +5,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
+from xlplan.core.vocabulary import FOLDER_BACKUP, FOLDER_OUT, FOLDER_WORKBOOK
 from xlplan.errors import PathMissingError
 
 _OWNER_FILE = "~$"
+_OWN_FOLDERS = {FOLDER_WORKBOOK, FOLDER_OUT, FOLDER_BACKUP}
 _NOT_DOCUMENTS = {"thumbs.db", "desktop.ini"}
 
 
@@ -27,8 +29,8 @@ class Found:
 def find(paths: Iterable[Path]) -> list[Found]:
     """The files named, and every file below the folders named; numbers in names are ordered as numbers.
 
-    Hidden files and those that Windows puts into every folder are passed over. A path that is not
-    there raises `PathMissingError`.
+    Hidden files, those that Windows puts into every folder, and the plan's own documents are passed
+    over. A path that is not there raises `PathMissingError`.
     """
     found: dict[Path, Found] = {}
     for path in paths:
@@ -36,7 +38,7 @@ def find(paths: Iterable[Path]) -> list[Found]:
             inside = sorted((entry for entry in path.rglob("*") if not entry.is_dir()), key=_natural)
             for entry in inside:
                 relative = entry.relative_to(path)
-                if not any(part.startswith(".") for part in relative.parts) and _is_document(entry):
+                if not _is_passed_over(relative):
                     found.setdefault(entry, Found(relative.as_posix(), entry))
         elif path.exists() or path.is_symlink():
             found.setdefault(path, Found(path.name, path))
@@ -45,8 +47,11 @@ def find(paths: Iterable[Path]) -> list[Found]:
     return list(found.values())
 
 
-def _is_document(path: Path) -> bool:
-    return path.name.lower() not in _NOT_DOCUMENTS
+def _is_passed_over(relative: Path) -> bool:
+    """Hidden files, files of Windows itself, and what the program put into a plan's folders."""
+    if any(part.startswith(".") for part in relative.parts) or relative.name.lower() in _NOT_DOCUMENTS:
+        return True
+    return not _OWN_FOLDERS.isdisjoint(relative.parts[:-1])
 
 
 def _natural(path: Path) -> list[tuple[int, str]]:

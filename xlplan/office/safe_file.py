@@ -121,8 +121,15 @@ def _back_up(path: Path, content: bytes) -> None:
     there = {int(match[1]): entry for entry in folder.iterdir() if (match := numbered.fullmatch(entry.name))}
     newest = max(there, default=0) + 1
     backup = folder / f"{stem}{newest:04d}{path.suffix}"
-    with backup.open("xb") as file:
-        _write_through(file.fileno(), content)
+    handle, name = tempfile.mkstemp(prefix=".xlplan-", suffix=path.suffix, dir=folder)
+    try:
+        try:
+            _write_through(handle, content)
+        finally:
+            os.close(handle)
+        os.rename(name, backup)  # a backup has its name only when it is whole
+    finally:
+        Path(name).unlink(missing_ok=True)
     seen = path.stat()
     os.utime(backup, ns=(seen.st_atime_ns, seen.st_mtime_ns))
     for number in sorted(there)[: -(BACKUPS_KEPT - 1)]:

@@ -211,7 +211,7 @@ class WorkbookFile:
         return list(new_headings)
 
     def _refuse_another_year(self, year: int) -> None:
-        """Amounts never move to other years: a year that stands in the headings stays, once there are rows."""
+        """Amounts never move to other years: a year in the headings stays, once there are rows."""
         for place in self._places.values():
             if place.name not in TABLES or not any(c.year_number for c in TABLES[place.name].columns):
                 continue

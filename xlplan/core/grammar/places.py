@@ -17,3 +17,4 @@ MOO_WORD = "หมู่ที่ "
 TAMBON_PREFIX = re.compile(r"^(?:ตำบล|ต\.)\s*")
 VILLAGE_AND_NAME = re.compile(r"บ้าน\s*\S+")
 A_NAME = re.compile("[ก-๎](?:[ก-๎ .-]{0,38}[ก-๎])?")
+AND = re.compile("และ|กับ")

@@ -23,7 +23,7 @@ CHOICES = Table(
         staff("list", "รายการ", width=18),
         staff("value", "ค่า", width=34),
         staff("order", "ลำดับ", kind=Kind.INTEGER, width=8),
-        staff("used", "ใช้", width=8, note="ไม่ใช้ = ไม่แสดงให้เลือก"),
+        staff("used", "ใช้", width=8, note="ไม่ใช้ = ไม่พิมพ์ในเอกสาร"),
     ),
 )  # fmt: skip
 AGENCIES = Table(

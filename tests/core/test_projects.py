@@ -576,6 +576,114 @@ def test_a_tick_in_a_continuation_row_is_not_lost():
     assert made.records[0]["group_ticked"] == Group.TOGETHER
 
 
+WHERE = ("หมู่ที่ 3 ตำบลปาเสมัส",)
+
+
+def quoted(made: Document) -> list[str]:
+    """What the document says that went into no project, as the findings quote it."""
+    return [finding.facts[0] for finding in found(made, Kind.ROW_NOT_READ)]
+
+
+def test_a_header_typed_again_with_another_year_counts_from_there():
+    made = document(
+        table(
+            """
+            ที่ | โครงการ | เป้าหมาย | งบประมาณ ปี 2566 | หน่วยงาน
+            1 | ปลูกผัก | 10 แปลง | 1,000           | กม.
+            ที่ | โครงการ | เป้าหมาย | งบประมาณ ปี 2567 | หน่วยงาน
+            2 | ปลูกไผ่  | 5 ไร่    | 2,000           | กม.
+            """,
+            heading=WHERE,
+        )
+    )
+    amounts = [(record.get("budget_year_1"), record.get("budget_year_2")) for record in made.records]
+    assert amounts == [(100_000, None), (None, 200_000)]
+
+
+def test_a_header_typed_again_in_a_narrow_table_is_no_project():
+    made = document(
+        table(
+            """
+            ที่ | โครงการ | งบประมาณ 2566 | หน่วยงาน
+            1 | ปลูกผัก | 1,000        | กม.
+            ที่ | โครงการ | งบประมาณ 2567 | หน่วยงาน
+            2 | ปลูกไผ่  | 2,000        | กม.
+            """,
+            heading=WHERE,
+        )
+    )
+    assert [record["name"] for record in made.records] == ["ปลูกผัก", "ปลูกไผ่"]
+    assert made.records[1]["budget_year_2"] == 200_000
+
+
+@pytest.mark.parametrize("line", ["หมู่ที่ 5 บ้านกวาลอซีรา", "ด้านเศรษฐกิจ"])
+def test_a_heading_typed_into_the_number_s_cell_is_a_heading(line: str):
+    made = document(
+        table(f"ที่ | โครงการ | งบประมาณ 2566\n1 | ปลูกผัก | 1\n{line} | |\n2 | ปลูกไผ่ | 2", heading=WHERE)
+    )
+    after = made.records[1]
+    assert after["moo"] == "5" if "หมู่" in line else after["heading"] == line
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "เพิ่มเติม: โครงการปลูกป่าชายเลน | |",
+        "ขอเพิ่ม: ขุดลอกคลองยาบี 345,678 บาท | < | <",
+        "เพิ่มเติมครั้งที่ 2 โครงการขุดลอกคลอง 345,678 บาท | < | <",
+    ],
+)
+def test_a_line_that_is_no_row_is_quoted_and_not_lost(line: str):
+    made = document(table(f"ที่ | โครงการ | งบประมาณ 2566\n1 | ปลูกผัก | 1\n{line}", heading=WHERE))
+    assert quoted(made) == [line.split(" | ", maxsplit=1)[0]]
+
+
+def test_a_project_that_begins_with_a_word_of_totals_or_of_villages_is_a_project():
+    made = document(
+        table(
+            """
+            ที่ | โครงการ                     | งบประมาณ 2566
+            1 | ปลูกผัก                     | 1,000
+              | รวม 3 หมู่บ้านต้านยาเสพติด     | 44,444
+              | บ้านปลอดขยะ                | 5,000
+            """,
+            heading=WHERE,
+        )
+    )
+    assert [record["name"] for record in made.records] == ["ปลูกผัก", "รวม 3 หมู่บ้านต้านยาเสพติด", "บ้านปลอดขยะ"]
+    assert found(made, Kind.TOTAL_DIFFERS) == []
+
+
+def test_words_in_a_tick_column_are_kept_beside_the_tick():
+    made = document(
+        table(
+            "ที่ | โครงการ | งบประมาณ 2566 | ทำเอง | ขอรับการสนับสนุน\n"
+            "1 | สร้างถนน | 1 | ไม่ได้ | อบต.มูโนะ 77,777 บาท",
+            heading=WHERE,
+        )
+    )
+    (record,) = made.records
+    assert record["group_ticked"] == Group.SUPPORT
+    assert "อบต.มูโนะ 77,777 บาท" in record["others"]
+    assert "ไม่ได้" in record["others"]
+
+
+def test_a_village_s_cell_that_says_more_keeps_its_words():
+    made = document(table("ที่ | โครงการ | หมู่ที่ | งบประมาณ 2566\n1 | สร้างถนน | ม.4 ฝั่งคลอง | 1", heading=WHERE))
+    (record,) = made.records
+    assert (record["moo"], record["others"]) == ("4", "หมู่ที่: ม.4 ฝั่งคลอง")
+
+
+def test_a_table_goes_on_behind_a_line_that_says_so_and_a_list_of_signatures_does_not():
+    made = document(
+        table("ที่ | โครงการ | งบประมาณ 2566\n1 | ปลูกผัก | 1", heading=WHERE),
+        table("2 | ปลูกไผ่ | 2", index=2, heading=("(ต่อ)",)),
+        table("ลงชื่อ | ผู้ใหญ่บ้าน | เลขานุการ", index=3),
+    )
+    assert [record["name"] for record in made.records] == ["ปลูกผัก", "ปลูกไผ่"]
+    assert [finding.table for finding in found(made, Kind.TABLE_NOT_PROJECTS)] == [3]
+
+
 @given(st.lists(st.tuples(*[texts | usual] * len(COLUMNS)), min_size=1, max_size=4))
 def test_what_stands_in_a_cell_stands_in_its_record_or_is_a_tick_or_a_figure(rows: list[tuple[str, ...]]):
     header = ("ที่", "โครงการ", *COLUMNS)

@@ -15,11 +15,10 @@ import numpy as np
 from rapidfuzz import fuzz, process
 
 from xlplan import words
-from xlplan.core import names
+from xlplan.core import figures, names
 from xlplan.core.frames import Record
 from xlplan.core.names import Name
 from xlplan.core.projects import villages_of
-from xlplan.core.schema.making import BUDGETS
 from xlplan.core.vocabulary import OWN_PLANS, YES, Segment, SetKind
 
 # How alike two names must be, of 100, after `names.parse`. Names of one stretch (same lane or route)
@@ -99,13 +98,12 @@ def compare(first: Record, second: Record, abbreviations: names.Abbreviations) -
 
 def _row(record: Record, abbreviations: names.Abbreviations) -> _Row:
     name = names.parse(record["name"], abbreviations)
-    amounts = [record[column] for column in BUDGETS if record.get(column) is not None]
     return _Row(
         code=record["code"],
         villages=frozenset(villages_of(record.get("moo"))),
         name=name,
         agencies=names.agencies_in(record.get("agency")) | name.agencies,
-        total=sum(amounts) if amounts else None,
+        total=figures.total(record),
         record=record,
     )
 

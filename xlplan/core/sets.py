@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from xlplan import words
+from xlplan.core import figures
 from xlplan.core.columns import Owner
 from xlplan.core.findings import Finding, Kind
 from xlplan.core.frames import Record
@@ -173,11 +174,10 @@ def _lines(
     }  # fmt: skip
     lines = [head | head_typed]
     for row in members:
-        said = [row[column] for column in BUDGETS if row.get(column) is not None]
         line = {
             "set_no": number, "tambon": row["tambon"], "set_kind": suggestion.kind.value, "code": row["code"],
             "moo": row.get("moo"), "name": row["name"], "agency": row.get("agency"),
-            "total": sum(said) if said else None,
+            "total": figures.total(row),
         }  # fmt: skip
         lines.append(line | typed(row["code"]))
     return lines

@@ -13,7 +13,7 @@ from xlplan.core.frames import Record
 
 LINE_POINTS = 21  # one line of the sheets' font, as `defaultRowHeight` in the master
 _HIGHEST_POINTS = 409  # Excel's limit
-_WORDS_BREAK = 0.9  # lines end at words, so that not all of a line is used
+_WORDS_BREAK = 0.82  # lines end at words, and head lines are bold: not all of a line is used
 
 
 def row_height(columns: Iterable[Column | None], record: Record) -> int:

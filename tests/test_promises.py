@@ -3,12 +3,14 @@
 import shutil
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 from tests.conftest import SAMPLE, rows_of
 from tests.support.village_plan import village_plan
 from xlplan.core import frames
 from xlplan.core.frames import Record
+from xlplan.core.schema import TABLES
 from xlplan.office.workbook_file import WorkbookFile
 
 DOCUMENT = SAMPLE / "documents" / "หมู่ที่ ๔ บ้านน้ำตก ต.ปูโยะ.docx"
@@ -152,6 +154,42 @@ def test_a_half_filled_row_of_a_setting_sheet_stops_nothing(book: Path, xlplan) 
     change(book, "abbreviations", lambda rows: [*rows, {"meaning": "คำเต็ม"}])
     change(book, "headings", lambda rows: [*rows, {"field": "ชื่อโครงการ"}])
     assert xlplan("import", book, DOCUMENT).code == 0
+
+
+def type_words(book: Path, table: str, heading: str, text: str) -> None:
+    """Type words into the first row's cell, by hand in the file itself."""
+    workbook = openpyxl.load_workbook(book)
+    sheet = workbook[TABLES[table].sheet]
+    column = [cell.value for cell in sheet[1]].index(heading) + 1
+    sheet.cell(2, column).value = text
+    workbook.save(book)
+
+
+def test_words_in_a_number_s_cell_stay_are_told_and_never_overwritten(
+    tmp_path: Path, book: Path, xlplan
+) -> None:
+    path = plan_of(tmp_path / "แผน.docx", ("1", "ปลูกผัก", ""))
+    xlplan("import", book, path)
+    type_words(book, "projects", "งบ 2566", "รอประมาณราคา")
+    xlplan("import", book, plan_of(path, ("1", "ปลูกผัก", "777")))
+    xlplan("combine", book)
+    type_words(book, "plan", "คะแนน1", "สูง")
+    xlplan("score", book)
+    sheets = openpyxl.load_workbook(book)
+    for table, heading, text in (("projects", "งบ 2566", "รอประมาณราคา"), ("plan", "คะแนน1", "สูง")):
+        sheet = sheets[TABLES[table].sheet]
+        assert sheet.cell(2, [cell.value for cell in sheet[1]].index(heading) + 1).value == text
+    told = [row["what"] for row in rows_of(book, "findings") if row["title"] == "ข้อความในช่องตัวเลข"]
+    assert any("รอประมาณราคา" in what for what in told)
+    assert any("สูง" in what for what in told)
+
+
+@pytest.mark.parametrize("sign", ["ใช่", "✓", "/", "x"])
+def test_any_sign_in_a_yes_column_means_yes(sign: str, book: Path, xlplan) -> None:
+    xlplan("import", book, DOCUMENT)
+    change(book, "projects", lambda rows: [rows[0] | {"left_out": sign}, *rows[1:]])
+    xlplan("combine", book)
+    assert len(rows_of(book, "plan")) == 11
 
 
 def test_a_first_year_that_is_none_is_refused_with_its_cell(book: Path, xlplan) -> None:

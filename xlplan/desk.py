@@ -10,13 +10,14 @@ from datetime import datetime
 from xlplan import settings, words
 from xlplan.core import edits, figures, findings, frames
 from xlplan.core.collect import Tables
-from xlplan.core.findings import Finding
+from xlplan.core.findings import Finding, Kind
 from xlplan.core.frames import Record
-from xlplan.core.schema import making
+from xlplan.core.schema import TABLES, heading_of, making
 from xlplan.core.score import apply
 from xlplan.office.workbook import Workbook
 from xlplan.settings import Settings
 
+_TYPED_INTO = ("projects", "plan", "villages", "sets", "criteria")
 _SETTING_TABLES = ("settings", "headings", "rules", "abbreviations", "criteria", "choices")
 
 
@@ -47,7 +48,12 @@ class Desk:
             sheet = frames.records(self.workbook.read(table))
             all_written = self.read("written")
             written = edits.read(table, all_written)
-            rows, written, found = edits.respect(table, sheet=sheet, new=rows, written=written)
+            typed = {
+                (cell.row["code"], cell.column.name): cell.text for cell in self.workbook.unreadable(table)
+            }
+            rows, written, found = edits.respect(
+                table, sheet=sheet, new=rows, written=written, unreadable=typed
+            )
             self._kept[table] = found
             self.workbook.write("written", frames.frame("written", edits.merged(all_written, table, written)))
         rows = self._computed(table, rows)
@@ -100,10 +106,24 @@ class Desk:
         self.write("settings", rows)
         self.settings = settings.from_sheets({table: self.read(table) for table in _SETTING_TABLES})
 
+    def _unreadable(self) -> list[Finding]:
+        """What people typed into cells that cannot hold it: it stays, but counts as nothing."""
+        return [
+            Finding(
+                Kind.CELL_UNREADABLE,
+                sheet=TABLES[table].sheet,
+                code=cell.row.get("code"),
+                facts=(heading_of(cell.column, self.settings.first_year_be), cell.text),
+            )
+            for table in _TYPED_INTO
+            for cell in self.workbook.unreadable(table)
+        ]
+
     def finish(self, verb: str, what: str, stamp: Stamp) -> None:
         """Bring the home sheet up to date, add the action to the log, and save."""
         tables = {name: self.read(name) for name in ("villages", "projects", "sets", "plan")}
         tambons: Sequence[str] = [row["tambon"] for row in self.read("tambons") if row["tambon"]]
+        self.note(self._unreadable(), step="cells")
         self.write("figures", figures.home(tambons, tables))
         line = {
             "time": stamp.time.replace(microsecond=0), "who": stamp.who,

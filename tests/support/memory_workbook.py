@@ -7,7 +7,7 @@ import pandas as pd
 from xlplan.core import frames
 from xlplan.core.schema import TABLES
 from xlplan.office.join_rows import join_rows
-from xlplan.office.workbook import first_year_of, prepared
+from xlplan.office.workbook import Unreadable, first_year_of, prepared
 
 
 class MemoryWorkbook:
@@ -26,6 +26,9 @@ class MemoryWorkbook:
 
     def read(self, table: str) -> pd.DataFrame:
         return self._pending.get(table, self._stored[table]).copy()
+
+    def unreadable(self, table: str) -> list[Unreadable]:
+        return []  # a frame holds nothing its columns cannot
 
     def write(self, table: str, frame: pd.DataFrame) -> None:
         self._pending[table] = prepared(table, frame)

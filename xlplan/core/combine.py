@@ -20,7 +20,7 @@ from xlplan.core.projects import villages_of
 from xlplan.core.schema import TABLES
 from xlplan.core.schema.making import BUDGETS
 from xlplan.core.sets import Decision, merged_amounts
-from xlplan.core.vocabulary import OWN_PLANS, YES, BudgetMethod, Judgement
+from xlplan.core.vocabulary import OWN_PLANS, YES, BudgetMethod, Judgement, is_yes
 
 _PLAN = TABLES["plan"]
 _STAFF = _PLAN.names(Owner.STAFF)
@@ -147,7 +147,7 @@ def _candidates(
         code = row["code"]
         if row.get("plan_kind") not in OWN_PLANS:
             made.outcomes[code] = words.sheets.outcome("agency_plan_row")
-        elif row.get("left_out") == YES:
+        elif is_yes(row.get("left_out")):
             made.outcomes[code] = words.sheets.outcome("left_out", row.get("left_out_reason") or "")
         elif code in elsewhere:
             made.outcomes[code] = words.sheets.outcome("in_agency_plan", elsewhere[code].acting_agency or "")

@@ -8,7 +8,7 @@ put in something it did not say before, that is a finding with both values.
 
 import hashlib
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TypeAlias
 
 from xlplan.core import frames
@@ -55,18 +55,25 @@ def stored(table: str, written: Written) -> list[Record]:
 
 
 def respect(
-    table: str, *, sheet: Sequence[Record], new: Sequence[Record], written: Written
+    table: str,
+    *,
+    sheet: Sequence[Record],
+    new: Sequence[Record],
+    written: Written,
+    unreadable: Mapping[tuple[str, str], str] | None = None,
 ) -> tuple[list[Record], Written, list[Finding]]:
     """The rows to write, what is then written, and findings where a person's cell stood against a new value.
 
     `sheet` are the rows as they stand there, `new` what a step wants them to be. A cell that the step
-    leaves as it stands is left alone altogether.
+    leaves as it stands is left alone altogether. `unreadable` holds by code and column what reads as
+    empty but is not: words typed where a number belongs.
     """
     columns = _WATCHED[table]
     there: dict[str, Record] = {}
     for row in sheet:  # a pasted copy comes below the row whose code it carries
         if row.get("code"):
             there.setdefault(row["code"], row)
+    typed = unreadable or {}
     rows: list[Record] = []
     after: Written = {}
     findings: list[Finding] = []
@@ -81,7 +88,7 @@ def respect(
         kept = dict(wanted)
         known = dict(written.get(code, {}))
         for name in columns:
-            stands, wants = _text(old.get(name)), _text(wanted.get(name))
+            stands, wants = typed.get((code, name)) or _text(old.get(name)), _text(wanted.get(name))
             if stands == wants:
                 continue
             if stands == known.get(name, ""):

@@ -33,6 +33,7 @@ class Kind(Enum):
     RECEIVED_KEPT = ("received_kept", Level.NOTE)
     ANOTHER_PLAN = ("another_plan", Level.MUST_FIX)
     UNKNOWN_TAMBON = ("unknown_tambon", Level.MUST_FIX)
+    CELL_UNREADABLE = ("cell_unreadable", Level.MUST_FIX)
     NO_NAME = ("no_name", Level.MUST_FIX)
     AMOUNT_UNREADABLE = ("amount_unreadable", Level.CHECK)
     AMOUNT_MERGED = ("amount_merged", Level.CHECK)

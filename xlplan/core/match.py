@@ -19,7 +19,7 @@ from xlplan.core import figures, names
 from xlplan.core.frames import Record
 from xlplan.core.names import Name
 from xlplan.core.projects import villages_of
-from xlplan.core.vocabulary import OWN_PLANS, YES, Segment, SetKind
+from xlplan.core.vocabulary import OWN_PLANS, Segment, SetKind, is_yes
 
 # How alike two names must be, of 100, after `names.parse`. Names of one stretch (same lane or route)
 # need less: the stretch itself speaks for them.
@@ -76,7 +76,7 @@ def suggest(projects: Sequence[Record], abbreviations: names.Abbreviations) -> l
     for record in projects:
         if not (record.get("code") and record.get("name") and record.get("tambon")):
             continue
-        if record.get("left_out") == YES or record.get("plan_kind") not in OWN_PLANS:
+        if is_yes(record.get("left_out")) or record.get("plan_kind") not in OWN_PLANS:
             continue
         row = _row(record, abbreviations)
         tambons.setdefault(record["tambon"], []).append(row)

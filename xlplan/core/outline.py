@@ -28,7 +28,7 @@ from xlplan.core.printed import (
     Village,
 )
 from xlplan.core.schema.making import BUDGETS
-from xlplan.core.vocabulary import YES, PlanKind
+from xlplan.core.vocabulary import YES, PlanKind, is_yes
 
 
 def tambon_plan(  # noqa: PLR0913  # a book is made from as many things
@@ -264,6 +264,6 @@ def _left_out(rows: Sequence[Record], collected: Sequence[Record]) -> tuple[Left
 
 
 def _outcome(row: Record) -> str:
-    if _text(row, "left_out") == YES:
+    if is_yes(row["left_out"]):
         return words.printed.left_out(_text(row, "left_out_reason"))
     return _text(row, "outcome") or words.printed.NOT_DECIDED

@@ -17,7 +17,7 @@ from xlplan.core.frames import Record
 from xlplan.core.match import Suggestion
 from xlplan.core.schema import TABLES
 from xlplan.core.schema.making import BUDGETS
-from xlplan.core.vocabulary import YES, BudgetMethod, Judgement, SetKind
+from xlplan.core.vocabulary import BudgetMethod, Judgement, SetKind, is_yes
 
 _STAFF = TABLES["sets"].names(Owner.STAFF)
 _EVIDENCE = ("name", "moo", "agency", "target", *BUDGETS)
@@ -96,7 +96,7 @@ def decisions(rows: Iterable[Record]) -> tuple[list[Decision], list[Finding]]:
         if said is not None and said not in set(Judgement):
             findings.append(Finding(Kind.DECISION_UNKNOWN, sheet=_SHEET, facts=(str(number), said)))
             said = None
-        members = [line["code"] for line in lines if line["code"] and line.get("dropped") != YES]
+        members = [line["code"] for line in lines if line["code"] and not is_yes(line.get("dropped"))]
         acting = next((line["acting_agency"] for line in [head, *lines] if line.get("acting_agency")), None)
         judgement = Judgement(said) if said is not None else None
         found.append(Decision(number, kind, tuple(members), judgement, _method(kind, lines), acting))
@@ -159,7 +159,7 @@ def _lines(
         return {column: staff.get(code, {}).get(column) for column in _STAFF}
 
     head_typed = typed(None)
-    in_set = [row for row in members if typed(row["code"]).get("dropped") != YES] or members
+    in_set = [row for row in members if not is_yes(typed(row["code"]).get("dropped"))] or members
     amounts = merged_amounts(in_set, _method(suggestion.kind, [head_typed, *map(typed, suggestion.codes)]))
     villages = dict.fromkeys(row["moo"] for row in members if row.get("moo"))
     head = {

@@ -5,6 +5,17 @@ from enum import StrEnum
 YES = "ใช่"
 UNUSED = "ไม่ใช้"
 
+
+def is_yes(typed: object) -> bool:
+    """Whether a cell for "ใช่" says yes: any sign or word but a dash and a "no".
+
+    >>> is_yes("ใช่"), is_yes("✓"), is_yes("ไม่ใช่"), is_yes("-"), is_yes(None)
+    (True, True, False, False, False)
+    """
+    text = str(typed or "").strip()
+    return bool(text) and not text.startswith("ไม่") and set(text) != {"-"}
+
+
 FOLDER_ORIGINALS = "1 ต้นฉบับ"
 FOLDER_WORKBOOK = "2 ไฟล์แผน"
 FOLDER_OUT = "3 เอกสารส่ง"

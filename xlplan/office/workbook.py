@@ -6,6 +6,7 @@ text in cells, and which heading of a sheet belongs to which column. Nothing her
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from typing import Any, Protocol, TypeAlias
@@ -33,6 +34,15 @@ _TYPED_DATE = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})")
 _BE = 543
 
 
+@dataclass(frozen=True, slots=True)
+class Unreadable:
+    """A cell that reads as empty although something is typed there."""
+
+    row: frames.Record
+    column: Column
+    text: str
+
+
 class Workbook(Protocol):
     """Tables in and out as frames; nothing reaches the user's file before `save`."""
 
@@ -46,6 +56,10 @@ class Workbook(Protocol):
 
         After `write` it is what was written, in the order it was given.
         """
+        ...
+
+    def unreadable(self, table: str) -> list[Unreadable]:
+        """The cells of the file in which a person typed what their column cannot hold: words for a number."""
         ...
 
     def write(self, table: str, frame: pd.DataFrame) -> None:

@@ -40,7 +40,7 @@ from xlplan.office.table_parts import (
     staff_formulas,
     workbook_part,
 )
-from xlplan.office.workbook import columns_of, first_year_of, prepared, value_of
+from xlplan.office.workbook import Unreadable, columns_of, first_year_of, prepared, value_of
 
 MARK = "xlplan"
 """The custom document property by which a workbook of ours is known."""
@@ -61,6 +61,7 @@ _BEFORE_CALC_PR = (
 class _Read:
     frame: pd.DataFrame
     body: Body
+    unreadable: list[Unreadable]
 
 
 class WorkbookFile:
@@ -93,6 +94,10 @@ class WorkbookFile:
         if table in self._pending:
             return self._pending[table].copy()
         return self._as_read(table).frame.copy()
+
+    def unreadable(self, table: str) -> list[Unreadable]:
+        """The cells in which a person typed what their column cannot hold."""
+        return self._as_read(table).unreadable
 
     def write(self, table: str, frame: pd.DataFrame) -> None:
         """Take the rows that the table is to have; `save` puts them into the file."""
@@ -182,7 +187,15 @@ class WorkbookFile:
             elif any(cells[place] not in ("", None) for place in telling if place < len(cells)):
                 silent.append(number)
         frame = frames.frame(place.name, records)
-        return _Read(frame, Body(frames.records(frame), rows, silent))
+        read = frames.records(frame)
+        unreadable = [
+            Unreadable(row, column, str(grid[number - 1][place_in_row]))
+            for row, number in zip(read, rows, strict=True)
+            for place_in_row, column in known
+            if column.owner is not Owner.FORMULA and row[column.name] is None
+            and place_in_row < len(grid[number - 1]) and str(grid[number - 1][place_in_row]).strip()
+        ]  # fmt: skip
+        return _Read(frame, Body(read, rows, silent), unreadable)
 
     def _rename_years(self, draft: Package, year: int | None) -> list[str]:
         """Give the budget columns their years, in the headings and wherever a formula names them.

@@ -2,7 +2,7 @@
 
 import re
 from datetime import datetime
-from typing import Any, TypeAlias
+from typing import Any
 from xml.sax.saxutils import escape
 
 from openpyxl.formula.translate import Translator
@@ -11,14 +11,12 @@ from xlplan.office.package import Element
 from xlplan.office.table_parts import SHEET_NS, area
 from xlplan.office.workbook import serial_of
 
-CellValue: TypeAlias = str | int | float | datetime | None
-
 NO_VALUE = object()
 """For a formula whose result nobody has computed yet: Excel does, on opening."""
 
 _LOOKS_ESCAPED = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 _CELL_OR_TEXT = re.compile(r"""\[[^\[\]]*\]|"[^"]*"|'[^']*'|(?<![\w.$!])(\$?[A-Z]{1,3})(\d+)(?![\w(!.])""")
-F, V, IS = f"{SHEET_NS}f", f"{SHEET_NS}v", f"{SHEET_NS}is"
+F = f"{SHEET_NS}f"
 
 
 def formula_xml(formula: str) -> str:

@@ -34,7 +34,7 @@ from templates.parts import (
     table,
     total_row,
 )
-from xlplan.office.word_writer import fixed_times
+from xlplan.office.package import fixed_times
 
 FOLDER = Path(__file__).parent
 _MADE = datetime(2026, 1, 1, tzinfo=UTC)

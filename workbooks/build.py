@@ -9,7 +9,6 @@ Nobody edits the workbook by hand: what it says stands in `xlplan.core.schema`, 
 import io
 import sys
 import tomllib
-import zipfile
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -27,6 +26,7 @@ from workbooks.front import put_help, put_home  # noqa: E402
 from workbooks.sheets import lay_out, put_lists, put_table, put_validations  # noqa: E402
 from xlplan import settings  # noqa: E402
 from xlplan.core.schema import filled_tables  # noqa: E402
+from xlplan.office.package import fixed_times  # noqa: E402
 from xlplan.office.workbook_file import MARK  # noqa: E402
 
 MASTER = ROOT / "workbooks" / "master.xlsx"
@@ -35,7 +35,6 @@ _LAYOUT = "1"  # the mark's value: the layout of the workbook, for programs of l
 _VISIBLE = ("figures", "villages", "projects", "findings", "sets", "plan")
 _SHIPPED = ("choices", "headings", "rules", "abbreviations", "criteria", "settings")
 _MADE = datetime(2025, 1, 1)
-_ZIP_TIME = (1980, 1, 1, 0, 0, 0)
 _MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 _FONT_ORDER = (
     "b", "i", "strike", "condense", "extend", "outline", "shadow", "u", "vertAlign", "sz", "color", "name",
@@ -69,7 +68,7 @@ def build(path: Path) -> None:
     workbook.properties.creator, workbook.properties.created = MARK, _MADE
     made = io.BytesIO()
     workbook.save(made)
-    path.write_bytes(_repacked(made.getvalue()))
+    path.write_bytes(fixed_times(made.getvalue(), _mended))
 
 
 def _texts(name: str) -> dict[str, Any]:
@@ -83,19 +82,8 @@ def _set_normal_font(workbook: Workbook) -> None:
     workbook._fonts[0] = looks.BODY
 
 
-def _repacked(content: bytes) -> bytes:
-    """The file with what openpyxl puts differently each time, or not as Excel wants it, put right."""
-    out = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(content)) as source, zipfile.ZipFile(out, "w") as target:
-        for name in source.namelist():
-            entry = zipfile.ZipInfo(name, _ZIP_TIME)
-            entry.compress_type = zipfile.ZIP_DEFLATED
-            entry.create_system = 0
-            target.writestr(entry, _mended(name, source.read(name)))
-    return out.getvalue()
-
-
 def _mended(name: str, part: bytes) -> bytes:
+    """A part with what openpyxl puts differently each time, or not as Excel wants it, put right."""
     root = etree.fromstring(part)
     if name == "docProps/core.xml":
         for changed in root.iter("{http://purl.org/dc/terms/}modified"):

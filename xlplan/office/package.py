@@ -20,6 +20,7 @@ Element: TypeAlias = Any
 """An element of lxml, which has no types of its own."""
 
 CONTENT_TYPES = "[Content_Types].xml"
+_OLDEST = (1980, 1, 1, 0, 0, 0)  # the earliest date a zip can hold
 _MAIN_OF_ALL = ""  # the relationships of the package itself
 _RELATIONS_NS = "{http://schemas.openxmlformats.org/package/2006/relationships}"
 _TYPES_NS = "{http://schemas.openxmlformats.org/package/2006/content-types}"
@@ -156,3 +157,18 @@ def _target(owner: str, relation: Element) -> str:
     if relation.get("TargetMode") == "External":
         return target
     return posixpath.normpath(posixpath.join("/", posixpath.dirname(owner), target)).lstrip("/")
+
+
+def fixed_times(package: bytes, change: Callable[[str, bytes], bytes] = lambda name, part: part) -> bytes:
+    """The same package, its parts dated alike, so that equal content gives equal bytes.
+
+    `change` is given each part's name and bytes and gives the bytes to keep.
+    """
+    repacked = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(package)) as old, zipfile.ZipFile(repacked, "w") as new:
+        for name in old.namelist():
+            entry = zipfile.ZipInfo(name, _OLDEST)
+            entry.compress_type = zipfile.ZIP_DEFLATED
+            entry.create_system = 0  # else the byte tells on which system it was made
+            new.writestr(entry, change(name, old.read(name)), compresslevel=6)
+    return repacked.getvalue()

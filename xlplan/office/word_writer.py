@@ -22,9 +22,9 @@ from lxml import etree
 from xlplan import errors, words
 from xlplan.core.printed import PlanOutline, Satang
 from xlplan.office import contents
+from xlplan.office.package import fixed_times
 from xlplan.office.template_check import Checker
 
-_OLDEST = (1980, 1, 1, 0, 0, 0)
 _NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _PROPERTIES = ("author", "comments", "identifier", "language", "subject", "title")
 
@@ -70,18 +70,6 @@ def shown(value: Any) -> str:
     if isinstance(value, date):
         return words.printed.long_date(value)
     return "" if value is None else _NOT_XML.sub("\ufffd", str(value).replace("\t", " "))
-
-
-def fixed_times(package: bytes) -> bytes:
-    """The same package, its parts dated alike, so that equal content gives equal bytes."""
-    repacked = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(package)) as old, zipfile.ZipFile(repacked, "w") as new:
-        for name in old.namelist():
-            entry = zipfile.ZipInfo(name, _OLDEST)
-            entry.compress_type = zipfile.ZIP_DEFLATED
-            entry.create_system = 0  # else the byte tells on which system it was made
-            new.writestr(entry, old.read(name), compresslevel=6)
-    return repacked.getvalue()
 
 
 def _environment() -> ImmutableSandboxedEnvironment:

@@ -2,13 +2,18 @@
 
 `ปส-03-017` is the tambon's short code, the village (00 where none or the whole tambon) and a running
 number; a plan project is `ปส-ต001`. A code is a label: nothing ever reads the village out of it.
-Counters stand in the workbook as text, "03=17, ต=4", and only grow.
+Counters stand in the workbook as text, "03=17, ต=4", and only grow. What staff type is read back in
+many spellings, but only where it can mean one code; which row has which code, whatever was done to the
+cells, stands in `core.code_column`.
 """
 
 import itertools
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
 
+from xlplan.core import thai
 from xlplan.core.grammar import codes as grammar
 
 UNKNOWN_TAMBON = "00"
@@ -68,11 +73,181 @@ class Coder:
     def project(self, moo: str | None) -> str:
         """A code for a collected project of a village, or of several or none."""
         village = f"{int(moo):02d}" if moo is not None and moo.isdecimal() else "00"
-        return f"{self._short}-{village}-{self._number(village):03d}"
+        return _project_code(self._short, int(village), self._number(village))
 
     def plan(self) -> str:
         """A code for a project of the tambon's plan."""
-        return f"{self._short}-{grammar.PLAN_MARK}{self._number(grammar.PLAN_MARK):03d}"
+        return _plan_code(self._short, self._number(grammar.PLAN_MARK))
 
     def _number(self, name: str) -> int:
         return self.counters.next(name, self._used.pop(name, ()))
+
+
+def _project_code(short: str, village: int, number: int) -> str:
+    return f"{short}-{village:02d}-{number:03d}"
+
+
+def _plan_code(short: str, number: int) -> str:
+    return f"{short}-{grammar.PLAN_MARK}{number:03d}"
+
+
+def ascii_form(code: str, code6: str) -> str:
+    """A code for where only ASCII will do, with the tambon's six digits for its short code.
+
+    >>> ascii_form("ปส-03-017", "961002"), ascii_form("ปส-ต001", "961002")
+    ('961002-03-017', '961002-T001')
+    """
+    _, dash, rest = code.partition("-")
+    return f"{code6}{dash}{rest.replace(grammar.PLAN_MARK, grammar.PLAN_MARK_ASCII)}"
+
+
+def heads(tambons: Iterable[Mapping[str, Any]]) -> dict[str, str]:
+    """What a code may begin with, by the rows of `tambons`: short codes and six digits → short code."""
+    found: dict[str, str] = {}
+    for row in tambons:
+        if row.get("short_code"):
+            found[row["short_code"]] = row["short_code"]
+            if row.get("code6"):
+                found[row["code6"]] = row["short_code"]
+    return found
+
+
+class Reader:
+    """Reads codes in any spelling, for many at once.
+
+    Args:
+        shorts: what a code may begin with (six digits, a short code) → short code, as `heads` makes it.
+        known: codes that were given; they decide where a text could mean several.
+    """
+
+    def __init__(self, shorts: Mapping[str, str], known: Collection[str] = ()) -> None:
+        self._known = frozenset(known)
+        spellings = {_squeezed(short): short for short in shorts.values()}
+        spellings |= {_squeezed(head): short for head, short in shorts.items()}
+        for short in (UNKNOWN_TAMBON, *dict.fromkeys(code.partition("-")[0] for code in self._known)):
+            spellings.setdefault(_squeezed(short), short)
+        by_case: dict[str, dict[str, None]] = {}
+        for head, short in spellings.items():
+            by_case.setdefault(head.casefold(), {})[short] = None
+        self._heads = {head: tuple(found) for head, found in by_case.items() if head}
+
+    def read(self, text: str) -> str | None:
+        """The code in its one spelling, or None where the text is no code or could be several."""
+        if text in self._known:
+            return text
+        squeezed = _squeezed(text)
+        sure, loose = self._readings(squeezed)
+        if squeezed in sure:
+            return squeezed
+        for readings in (sure, loose):
+            given = readings & self._known
+            if len(given) == 1:
+                return given.pop()
+            if readings and readings is sure:
+                return readings.copy().pop() if len(readings) == 1 else None
+        return _with_another_head(squeezed)
+
+    def _readings(self, squeezed: str) -> tuple[set[str], set[str]]:
+        """What a text surely means, and what (digits run together without zeros) only if it was given."""
+        sure: set[str] = set()
+        loose: set[str] = set()
+        folded = squeezed.casefold()
+        for length in range(1, len(folded)):
+            for short in self._heads.get(folded[:length], ()):
+                rest = folded[length:]
+                if match := grammar.PLAN_NUMBER.fullmatch(rest):
+                    sure.add(_plan_code(short, int(match[1])))
+                elif match := grammar.VILLAGE_AND_NUMBER.fullmatch(rest):
+                    sure.add(_project_code(short, int(match[1]), int(match[2])))
+                elif match := grammar.RUN_TOGETHER.fullmatch(rest):
+                    digits = match[1]
+                    for cut in range(1, len(digits)):
+                        code = _project_code(short, int(digits[:cut]), int(digits[cut:]))
+                        (sure if 2 <= cut <= len(digits) - 3 else loose).add(code)
+        return sure, loose
+
+
+def read_back(text: str, shorts: Mapping[str, str], known: Collection[str] = ()) -> str | None:
+    """A code in any spelling staff may type, as it was given; None where it is none or could be several.
+
+    >>> tambons = {"961002": "ปส"}
+    >>> [read_back(text, tambons) for text in ("ปส03017", "ปส – ๓ – ๑๗", "961002-03-017", "ปสต1")]
+    ['ปส-03-017', 'ปส-03-017', 'ปส-03-017', 'ปส-ต001']
+    >>> read_back("ปส031017", tambons) is None  # 03-1017 or 31-017
+    True
+    >>> read_back("ปส031017", tambons, known=["ปส-03-1017"])
+    'ปส-03-1017'
+    """
+    return Reader(shorts, known).read(text)
+
+
+def list_of(text: str) -> list[str]:
+    """The codes of a cell that holds several, each once; what is no code stays as it is typed.
+
+    >>> list_of("ปส-03-001, ปส-03-002 ปส–3–1")
+    ['ปส-03-001', 'ปส-03-002']
+    """
+    found = []
+    for part in grammar.LIST_SIGNS.split(text):
+        whole = _with_another_head(_squeezed(part))
+        pieces = [part] if whole else part.split()
+        found += [_with_another_head(_squeezed(piece)) or piece for piece in pieces]
+    return list(dict.fromkeys(found))
+
+
+@dataclass(frozen=True, slots=True)
+class ShortPutRight:
+    """A short code that cannot be used: the row's place (from 0), its tambon, what was typed, what it is now.
+
+    `taken_by` is the tambon that has it already, None where it is no short code at all.
+    """
+
+    row: int
+    tambon: str
+    typed: str | None
+    short_code: str
+    taken_by: str | None
+
+
+def unique_shorts(rows: Sequence[Mapping[str, Any]]) -> list[ShortPutRight]:
+    """Short codes that staff typed and that cannot stand, with what is to stand instead.
+
+    A later row's gives way to an earlier one's; a blank or a capital letter makes no other short code.
+    Codes that were given keep the short code with which they were given.
+    """
+    holder: dict[str, str] = {}
+    trouble: list[tuple[int, str, str | None, str | None]] = []
+    for number, row in enumerate(rows):
+        if not (tambon := row.get("tambon")):
+            continue
+        typed = row.get("short_code")
+        key = _squeezed(str(typed or "")).casefold()
+        usable = bool(typed) and grammar.SHORT_CODE.fullmatch(str(typed)) is not None
+        if key in holder:
+            trouble.append((number, tambon, typed, holder[key]))
+        elif usable:
+            holder[key] = tambon
+        else:
+            trouble.append((number, tambon, typed, None))
+    given = []
+    for number, tambon, typed, taken_by in trouble:
+        short = short_code(tambon, holder)
+        holder[_squeezed(short).casefold()] = tambon
+        given.append(ShortPutRight(number, tambon, typed, short, taken_by))
+    return given
+
+
+def _squeezed(text: str) -> str:
+    """A typed code without blanks and what cannot be seen, with Arabic digits and hyphens of one kind."""
+    return grammar.DASHES.sub("-", "".join(thai.arabic(thai.clean(text)).split()))
+
+
+def _with_another_head(squeezed: str) -> str | None:
+    """A code spelled with its hyphens, whatever short code it has: a tambon's may have been changed since."""
+    head, dash, rest = squeezed.partition("-")
+    if not dash or not grammar.SHORT_CODE.fullmatch(head):
+        return None
+    if match := grammar.PLAN_NUMBER.fullmatch(rest):
+        return _plan_code(head, int(match[1]))
+    match = grammar.VILLAGE_AND_NUMBER.fullmatch(rest)
+    return _project_code(head, int(match[1]), int(match[2])) if match else None

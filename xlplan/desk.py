@@ -14,7 +14,7 @@ from xlplan.core.findings import Finding, Kind
 from xlplan.core.frames import Record
 from xlplan.core.schema import TABLES, heading_of, making
 from xlplan.core.score import apply
-from xlplan.office.workbook import Workbook
+from xlplan.office.workbook import Way, Workbook
 from xlplan.settings import Settings
 
 _TYPED_INTO = ("projects", "plan", "villages", "sets", "criteria")
@@ -48,9 +48,11 @@ class Desk:
             sheet = frames.records(self.workbook.read(table))
             all_written = self.read("written")
             written = edits.read(table, all_written)
+            stands = frames.records(self.workbook.stands(table))
             typed = {
-                (cell.row["code"], cell.column.name): cell.text for cell in self.workbook.unreadable(table)
-            }
+                (stands[cell.row]["code"], cell.column): str(cell.value)
+                for cell in self.workbook.typed(table) if cell.way is Way.UNREADABLE
+            }  # fmt: skip
             rows, written, found = edits.respect(
                 table, sheet=sheet, new=rows, written=written, unreadable=typed
             )
@@ -112,11 +114,16 @@ class Desk:
             Finding(
                 Kind.CELL_UNREADABLE,
                 sheet=TABLES[table].sheet,
-                code=cell.row.get("code"),
-                facts=(heading_of(cell.column, self.settings.first_year_be), cell.text),
+                code=stands[cell.row].get("code"),
+                facts=(
+                    heading_of(TABLES[table].by_name[cell.column], self.settings.first_year_be),
+                    str(cell.value),
+                ),
             )
             for table in _TYPED_INTO
-            for cell in self.workbook.unreadable(table)
+            for stands in [frames.records(self.workbook.stands(table))]
+            for cell in self.workbook.typed(table)
+            if cell.way is Way.UNREADABLE
         ]
 
     def finish(self, verb: str, what: str, stamp: Stamp) -> None:

@@ -1,51 +1,256 @@
-"""A workbook without a file, for tests of the steps: it keeps rows as a sheet would."""
+"""A workbook without a file, for tests of the steps: it keeps cells as a sheet would.
 
-from collections.abc import Mapping
+Below the protocol stands what a person does to a sheet: `type_in`, `add_row`, `delete_row`, `sort`,
+`add_column`. Rows are counted from 0.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
 
 import pandas as pd
 
 from xlplan.core import frames
-from xlplan.core.schema import TABLES
+from xlplan.core.columns import Column, Owner
+from xlplan.core.schema import TABLES, heading_of
 from xlplan.office.join_rows import join_rows
-from xlplan.office.workbook import Unreadable, first_year_of, prepared
+from xlplan.office.workbook import (
+    NOTHING_TYPED,
+    AsTyped,
+    Cell,
+    TypedCell,
+    Way,
+    Written,
+    cell_of,
+    columns_of,
+    first_year_of,
+    value_of,
+    written,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Formula:
+    """A cell with a formula: the text of another one than ours, nothing for ours; and its value."""
+
+    text: str = ""
+    value: Cell = None
+
+
+Row = list[Cell | Formula]
+
+
+@dataclass(slots=True)
+class Sheet:
+    """One table as it lies in its sheet."""
+
+    headings: list[str]
+    rows: list[Row] = field(default_factory=list)
+    own_formulas: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    frame: pd.DataFrame
+    rows: list[int]  # the row of the sheet of each row of the frame
+    silent: list[int]
 
 
 class MemoryWorkbook:
-    """The `Workbook` over frames; `saves` counts how often `save` had something to do."""
+    """The `Workbook` over lists of cells; `saves` counts how often `save` had something to do."""
+
+    last_saved_by: str | None = None
 
     def __init__(self, tables: Mapping[str, pd.DataFrame] | None = None) -> None:
-        self._stored = {name: frames.frame(name, []) for name, table in TABLES.items() if table.filled}
-        self._pending: dict[str, pd.DataFrame] = {}
-        self.saves = 0
+        self.sheets = {
+            name: Sheet([heading_of(column, None) for column in table.columns])
+            for name, table in TABLES.items() if table.filled
+        }  # fmt: skip
+        self._pending: dict[str, Written] = {}
+        self._reads: dict[str, _Read] = {}
         for name, frame in (tables or {}).items():
-            self._stored[name] = prepared(name, frame)
+            self.write(name, frame)
+        self.saves = 0
+        self.save()
+        self.saves = 0  # what it begins with is nobody's saving
 
     @property
     def first_year_be(self) -> int | None:
         return first_year_of(self.read("settings"))
 
     def read(self, table: str) -> pd.DataFrame:
-        return self._pending.get(table, self._stored[table]).copy()
+        return self._pending[table].frame.copy() if table in self._pending else self.stands(table)
 
-    def unreadable(self, table: str) -> list[Unreadable]:
-        return []  # a frame holds nothing its columns cannot
+    def stands(self, table: str) -> pd.DataFrame:
+        return self._as_read(table).frame.copy()
 
-    def write(self, table: str, frame: pd.DataFrame) -> None:
-        self._pending[table] = prepared(table, frame)
+    def typed(self, table: str) -> list[TypedCell]:
+        found = []
+        sheet, read = self.sheets[table], self._as_read(table)
+        for position, (number, record) in enumerate(zip(read.rows, frames.records(read.frame), strict=True)):
+            for heading, column, cell in zip(
+                sheet.headings, self._columns(table), sheet.rows[number], strict=True
+            ):
+                value = cell.value if isinstance(cell, Formula) else cell
+                if column is None:
+                    computed = isinstance(cell, Formula) and heading in sheet.own_formulas
+                    if _is_filled(value) and not computed:
+                        found.append(TypedCell(position, heading, value, Way.OWN))
+                elif column.owner is Owner.FORMULA:
+                    over = f"={cell.text}" if isinstance(cell, Formula) and cell.text else cell
+                    if not isinstance(over, Formula) and _is_filled(over):
+                        found.append(TypedCell(position, column.name, over, Way.OVER_FORMULA))
+                elif record[column.name] is None and _is_filled(value):
+                    found.append(TypedCell(position, column.name, value, Way.UNREADABLE))
+        return found
+
+    def write(
+        self, table: str, frame: pd.DataFrame, *, as_typed: AsTyped = NOTHING_TYPED, in_order: bool = False
+    ) -> None:
+        self._pending[table] = written(table, frame, as_typed, in_order=in_order)
+
+    def pending(self) -> list[str]:
+        return list(self._pending)
 
     def save(self) -> None:
         changed = False
-        for name, frame in self._pending.items():
-            stored = self._in_sheet_order(name, frame)
-            changed = changed or not stored.equals(self._stored[name])
-            self._stored[name] = stored
-        self._pending = {}
+        for name, given in self._pending.items():
+            rows = self._laid_out(name, given)
+            changed = changed or rows != self.sheets[name].rows
+            self.sheets[name].rows = rows
+        self._pending, self._reads = {}, {}
         self.saves += changed
 
-    def _in_sheet_order(self, name: str, frame: pd.DataFrame) -> pd.DataFrame:
-        old, new = frames.records(self._stored[name]), frames.records(frame)
-        joined = join_rows(TABLES[name], old, new)
-        order = sorted(
-            range(len(new)), key=lambda n: (joined[n] is None, joined[n] if joined[n] is not None else n)
-        )
-        return frame.iloc[order].reset_index(drop=True)
+    def conflict_copies(self) -> list[str]:
+        return []
+
+    def _columns(self, table: str) -> list[Column | None]:
+        return columns_of(TABLES[table], self.sheets[table].headings, None)
+
+    def _as_read(self, table: str) -> _Read:
+        if table in self._reads:
+            return self._reads[table]
+        columns = self._columns(table)
+        records, rows, silent = [], [], []
+        for number, row in enumerate(self.sheets[table].rows):
+            cells = [cell.value if isinstance(cell, Formula) else cell for cell in row]
+            record = {
+                column.name: value_of(cell, column.kind)
+                for column, cell in zip(columns, cells, strict=True) if column
+            }  # fmt: skip
+            telling = {column.name for column in columns if column and column.owner is not Owner.FORMULA}
+            if any(record[name] is not None for name in telling):
+                records.append(record)
+                rows.append(number)
+            elif any(
+                _is_filled(cell) for column, cell in zip(columns, cells, strict=True)
+                if column is None or column.name in telling
+            ):  # fmt: skip
+                silent.append(number)
+        self._reads[table] = _Read(frames.frame(table, records), rows, silent)
+        return self._reads[table]
+
+    def _laid_out(self, table: str, given: Written) -> list[Row]:
+        """The rows of the sheet as they are to be, with what stood beside them."""
+        sheet, read = self.sheets[table], self._as_read(table)
+        old, new = frames.records(read.frame), frames.records(given.frame)
+        joined = join_rows(TABLES[table], old, new)
+        made = []
+        for position, (place, record) in enumerate(zip(joined, new, strict=True)):
+            stood = None if place is None else (sheet.rows[read.rows[place]], old[place])
+            made.append(self._row(table, stood, record, given.as_typed.get(position, {})))
+        silent = [(number, sheet.rows[number]) for number in read.silent]
+        if given.in_order:
+            return [*made, *(row for _, row in silent)]
+        there = [
+            (read.rows[place], row) for place, row in zip(joined, made, strict=True) if place is not None
+        ]
+        there = sorted([*there, *silent], key=lambda numbered: numbered[0])
+        return [
+            *(row for _, row in there),
+            *(row for place, row in zip(joined, made, strict=True) if place is None),
+        ]
+
+    def _row(
+        self,
+        table: str,
+        stood: tuple[Row, frames.Record] | None,
+        new: frames.Record,
+        typed: Mapping[str, Cell],
+    ) -> Row:
+        sheet = self.sheets[table]
+        row: Row = []
+        for place, (heading, column) in enumerate(zip(sheet.headings, self._columns(table), strict=True)):
+            name = column.name if column else heading
+            if name in typed:
+                row.append(typed[name])
+            elif column is None:
+                formula = sheet.own_formulas.get(heading)
+                row.append(stood[0][place] if stood else Formula(formula) if formula else None)
+            elif column.owner is Owner.FORMULA:
+                row.append(Formula(value=cell_of(new[name], column.kind)))
+            elif stood and stood[1][name] == new[name]:
+                row.append(stood[0][place])
+            else:
+                row.append(cell_of(new[name], column.kind))
+        return row
+
+    # --- what a person does ---
+
+    def type_in(self, table: str, row: int, heading: str, cell: Cell) -> None:
+        """Type into a cell, by its column's name or heading; what begins with "=" is a formula."""
+        self.sheets[table].rows[row][self._place(table, heading)] = _as_excel_takes(cell)
+        self._reads.pop(table, None)
+
+    def add_row(self, table: str, cells: Mapping[str, Cell]) -> None:
+        """Type a row below the last one; Excel fills in the formulas."""
+        row: Row = [
+            Formula() if column and column.owner is Owner.FORMULA else None for column in self._columns(table)
+        ]
+        self.sheets[table].rows.append(row)
+        for heading, cell in cells.items():
+            self.type_in(table, len(self.sheets[table].rows) - 1, heading, cell)
+
+    def delete_row(self, table: str, row: int) -> None:
+        """Delete a row of the table."""
+        del self.sheets[table].rows[row]
+        self._reads.pop(table, None)
+
+    def sort(self, table: str, heading: str, *, downwards: bool = False) -> None:
+        """Sort the rows by a column."""
+        place = self._place(table, heading)
+        self.sheets[table].rows.sort(key=lambda row: str(row[place]), reverse=downwards)
+        self._reads.pop(table, None)
+
+    def add_column(
+        self, table: str, heading: str, cells: Sequence[Cell], *, at: int | None = None, formula: str = ""
+    ) -> None:
+        """Put in a column of staff's own, at the right end or before the column numbered `at`."""
+        sheet = self.sheets[table]
+        place = len(sheet.headings) if at is None else at
+        sheet.headings.insert(place, heading)
+        if formula:
+            sheet.own_formulas[heading] = formula
+        for row, cell in zip(sheet.rows, cells, strict=True):
+            row.insert(place, _as_excel_takes(cell))
+        self._reads.pop(table, None)
+
+    def cells(self, table: str, heading: str) -> list[Cell]:
+        """What a person sees in a column, from the first row down."""
+        place = self._place(table, heading)
+        return [
+            cell.value if isinstance(cell, Formula) else cell
+            for cell in (row[place] for row in self.sheets[table].rows)
+        ]
+
+    def _place(self, table: str, heading: str) -> int:
+        names = [column.name if column else None for column in self._columns(table)]
+        return names.index(heading) if heading in names else self.sheets[table].headings.index(heading)
+
+
+def _as_excel_takes(cell: Cell) -> Cell | Formula:
+    return Formula(cell[1:]) if isinstance(cell, str) and cell.startswith("=") else cell
+
+
+def _is_filled(cell: Any) -> bool:
+    return cell is not None and bool(str(cell).strip())

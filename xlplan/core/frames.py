@@ -21,7 +21,7 @@ def frame(table: str, rows: Iterable[Mapping[str, Any]]) -> pd.DataFrame:
     """A frame of a table from rows; columns in schema order, missing ones empty, others kept behind."""
     rows = list(rows)
     columns = TABLES[table].columns
-    data = {column.name: _series([row.get(column.name) for row in rows], column.kind) for column in columns}
+    data = {column.name: series([row.get(column.name) for row in rows], column.kind) for column in columns}
     others = dict.fromkeys(name for row in rows for name in row if name not in data)
     data |= {name: pd.Series([row.get(name) for row in rows], dtype="object") for name in others}
     return pd.DataFrame(data)
@@ -30,7 +30,8 @@ def frame(table: str, rows: Iterable[Mapping[str, Any]]) -> pd.DataFrame:
 _DTYPES = {Kind.TEXT: "string", Kind.INTEGER: "Int64", Kind.NUMBER: "Float64", Kind.MONEY: "Int64"}
 
 
-def _series(values: list[Any], kind: Kind) -> "pd.Series[Any]":
+def series(values: list[Any], kind: Kind) -> "pd.Series[Any]":
+    """Values of one column, None where the cell is empty, with the type of their kind."""
     if kind in (Kind.DATE, Kind.TIME):
         return pd.Series(pd.to_datetime(pd.Series(values, dtype="object"))).astype("datetime64[s]")
     filled = [None if value == "" else value for value in values]

@@ -5,10 +5,12 @@ text in cells, and which heading of a sheet belongs to which column. Nothing her
 """
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
+from enum import StrEnum
+from types import MappingProxyType
 from typing import Any, Protocol, TypeAlias
 
 import pandas as pd
@@ -29,18 +31,43 @@ _DAY_ZERO = datetime(1899, 12, 30)
 _LAST_SERIAL = 2_958_465  # 31 December 9999
 _BREAKS = re.compile("\r\n?|[\x0b\x0c]")
 _NOT_IN_A_CELL = re.compile("[\x00-\x08\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_TO_MEND = re.compile(f"{_BREAKS.pattern}|{_NOT_IN_A_CELL.pattern}")
 _PLAIN_NUMBER = re.compile(r"[-+]?\d+(\.\d+)?")
 _TYPED_DATE = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})")
 _BE = 543
 
 
-@dataclass(frozen=True, slots=True)
-class Unreadable:
-    """A cell that reads as empty although something is typed there."""
+AsTyped: TypeAlias = Mapping[int, Mapping[str, Cell]]
+"""Cells by row position and then by name of our column, or by heading of a column of staff's own."""
 
-    row: frames.Record
-    column: Column
-    text: str
+NOTHING_TYPED: AsTyped = MappingProxyType({})
+
+
+class Way(StrEnum):
+    """In which way a cell holds more than the frame tells."""
+
+    UNREADABLE = "unreadable"
+    """Words where a number or a date belongs: the frame says empty."""
+    OVER_FORMULA = "over formula"
+    """A constant, or another formula, where the schema has a formula."""
+    OWN = "own"
+    """A filled cell of a column of staff's own."""
+
+
+@dataclass(frozen=True, slots=True)
+class TypedCell:
+    """A cell of which the frame does not tell everything.
+
+    Attributes:
+        row: its row's position in `Workbook.stands`, from 0.
+        column: the name of our column, or the heading of a column of staff's own.
+        value: what stands there; another formula than ours is its text behind a "=".
+    """
+
+    row: int
+    column: str
+    value: Cell
+    way: Way
 
 
 class Workbook(Protocol):
@@ -51,6 +78,11 @@ class Workbook(Protocol):
         """The first year of the plan from the settings table, None until it is known."""
         ...
 
+    @property
+    def last_saved_by(self) -> str | None:
+        """Who saved the workbook last, as Excel notes it; None where nobody is named."""
+        ...
+
     def read(self, table: str) -> pd.DataFrame:
         """The table as a frame by the schema, in the sheet's order, without empty rows.
 
@@ -58,17 +90,51 @@ class Workbook(Protocol):
         """
         ...
 
-    def unreadable(self, table: str) -> list[Unreadable]:
-        """The cells of the file in which a person typed what their column cannot hold: words for a number."""
+    def stands(self, table: str) -> pd.DataFrame:
+        """The table as it stands in the workbook, whatever was written since the last `save`."""
         ...
 
-    def write(self, table: str, frame: pd.DataFrame) -> None:
-        """Take the rows that the table is to have at the next `save`."""
+    def typed(self, table: str) -> list[TypedCell]:
+        """The cells of the workbook of which the frame does not tell everything, row by row.
+
+        A cell that somebody emptied is none of them, nor is a formula that means what ours means.
+        """
+        ...
+
+    def write(
+        self, table: str, frame: pd.DataFrame, *, as_typed: AsTyped = NOTHING_TYPED, in_order: bool = False
+    ) -> None:
+        """Take the rows that the table is to have at the next `save`.
+
+        Args:
+            frame: the rows. What stands in the sheet beside them stays with them.
+            as_typed: cells that go in as they are given instead of the frame's value, by position in
+                `frame`; None empties. A heading that the sheet does not have is passed over.
+            in_order: whether the sheet takes the frame's order. Else rows that are there keep the
+                sheet's, and new ones go to the end.
+        """
+        ...
+
+    def pending(self) -> list[str]:
+        """The names of the tables written since the last `save`, the first one first."""
         ...
 
     def save(self) -> None:
         """Put everything taken since the last time into the workbook, at once or not at all."""
         ...
+
+    def conflict_copies(self) -> list[str]:
+        """Names of copies that a cloud service has made of the workbook because two people saved it."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What `Workbook.write` was given, made ready by `written`."""
+
+    frame: pd.DataFrame
+    as_typed: AsTyped = field(default_factory=dict)
+    in_order: bool = False
 
 
 def first_year_of(settings: pd.DataFrame) -> int | None:
@@ -95,28 +161,56 @@ def columns_of(table: Table, headings: Sequence[str], first_year_be: int | None)
     return [by_heading.get(heading) for heading in headings]
 
 
-def prepared(table: str, frame: pd.DataFrame) -> pd.DataFrame:
-    """The frame as a workbook can hold it: the schema's columns, no empty rows, texts fit for cells.
+def written(
+    table: str, frame: pd.DataFrame, as_typed: AsTyped = NOTHING_TYPED, *, in_order: bool = False
+) -> Written:
+    """Rows as a workbook can hold them: the schema's columns, no empty rows, texts fit for cells.
 
     Signs that no cell can hold become U+FFFD, blank text becomes empty. Text is never cut: one that is
-    too long stops the work with its place (`TextTooLongError`).
+    too long stops the work with its place (`TextTooLongError`). A cell given as typed shows in the frame
+    as it will be read.
     """
     columns = TABLES[table].columns
-    ready = frames.check(table, frame)[TABLES[table].names()].copy()
+    ready = frames.check(table, frame)[TABLES[table].names()].reset_index(drop=True)
     for column in columns:
         if column.kind is Kind.TEXT:
-            texts = [_fit_text(value, table, column) for value in ready[column.name].array]
-            ready[column.name] = pd.Series(texts, dtype="string", index=ready.index)
+            ready[column.name] = _fit_texts(ready[column.name], table, column)
+    fitted = {row: _fit_cells(cells, table) for row, cells in as_typed.items() if 0 <= row < len(ready)}
+    for column in columns:
+        over = {row: cells[column.name] for row, cells in fitted.items() if column.name in cells}
+        if over:
+            values: list[Any] = ready[column.name].astype("object").tolist()
+            for row, cell in over.items():
+                values[row] = value_of(cell, column.kind)
+            ready[column.name] = frames.series(values, column.kind)
     typed = [column.name for column in columns if column.owner is not Owner.FORMULA]
-    return ready[ready[typed].notna().any(axis=1)].reset_index(drop=True)
+    filled = ready[typed].notna().any(axis=1)
+    if filled.all():
+        return Written(ready, fitted, in_order)
+    positions = filled.cumsum() - 1
+    moved = {int(positions.iloc[row]): cells for row, cells in fitted.items() if filled.iloc[row]}
+    return Written(ready[filled].reset_index(drop=True), moved, in_order)
 
 
-def _fit_text(value: Any, table: str, column: Column) -> str | None:
-    if value is None or value is pd.NA or not isinstance(value, str) or not value.strip():
-        return None
+def _fit_texts(texts: "pd.Series[Any]", table: str, column: Column) -> "pd.Series[Any]":
+    values: list[Any] = [value if isinstance(value, str) and value.strip() else None for value in texts.array]
+    longest = max((len(value) for value in values if value), default=0)
+    if longest > MAX_TEXT // 2 or _TO_MEND.search("".join(filter(None, values))):
+        values = [value and _fit_text(value, table, column.heading) for value in values]
+    return pd.Series(values, dtype="string")
+
+
+def _fit_cells(cells: Mapping[str, Cell], table: str) -> dict[str, Cell]:
+    return {
+        name: (_fit_text(cell, table, name) if cell.strip() else None) if isinstance(cell, str) else cell
+        for name, cell in cells.items()
+    }
+
+
+def _fit_text(value: str, table: str, heading: str) -> str:
     text = sheet_text(value)
-    if len(text) > MAX_TEXT // 2 and len(text.encode("utf-16-le")) // 2 > MAX_TEXT:
-        raise TextTooLongError(TABLES[table].sheet, column.heading, text)
+    if len(text) > MAX_TEXT // 2 and len(text.encode("utf-16-le", "surrogatepass")) // 2 > MAX_TEXT:
+        raise TextTooLongError(TABLES[table].sheet, heading, text)
     return text
 
 

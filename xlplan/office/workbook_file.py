@@ -40,12 +40,23 @@ from xlplan.office.table_parts import (
     staff_formulas,
     workbook_part,
 )
-from xlplan.office.workbook import Unreadable, columns_of, first_year_of, prepared, value_of
+from xlplan.office.workbook import (
+    NOTHING_TYPED,
+    AsTyped,
+    TypedCell,
+    Way,
+    Written,
+    columns_of,
+    first_year_of,
+    value_of,
+    written,
+)
 
 MARK = "xlplan"
 """The custom document property by which a workbook of ours is known."""
 
 _YEAR_HEADING = re.compile(r"\D*(25\d\d)")
+_LAST_MODIFIED_BY = "{http://schemas.openxmlformats.org/package/2006/metadata/core-properties}lastModifiedBy"
 _PROPERTY = "{http://schemas.openxmlformats.org/officeDocument/2006/custom-properties}property"
 _BEFORE_CALC_PR = (
     "workbookPr",
@@ -61,7 +72,7 @@ _BEFORE_CALC_PR = (
 class _Read:
     frame: pd.DataFrame
     body: Body
-    unreadable: list[Unreadable]
+    typed: list[TypedCell]
 
 
 class WorkbookFile:
@@ -81,7 +92,7 @@ class WorkbookFile:
             raise PathMissingError(path) from error
         except OSError as error:
             raise WorkbookBusyError(path) from error
-        self._pending: dict[str, pd.DataFrame] = {}
+        self._pending: dict[str, Written] = {}
         self._take(content)
 
     @property
@@ -89,20 +100,43 @@ class WorkbookFile:
         """The first year of the plan from the settings table, None until it is known."""
         return first_year_of(self.read("settings"))
 
+    @property
+    def last_saved_by(self) -> str | None:
+        """Who saved the file last, as Excel notes it; None where nobody is named."""
+        package = Package(self.path, self._content)
+        for part in package.related("", "core-properties"):
+            if part in package.names():
+                return package.tree(part).findtext(_LAST_MODIFIED_BY) or None
+        return None
+
     def read(self, table: str) -> pd.DataFrame:
         """The table as a frame by the schema, in the sheet's order, without empty rows."""
         if table in self._pending:
-            return self._pending[table].copy()
+            return self._pending[table].frame.copy()
+        return self.stands(table)
+
+    def stands(self, table: str) -> pd.DataFrame:
+        """The table as it stands in the file, whatever was written since."""
         return self._as_read(table).frame.copy()
 
-    def unreadable(self, table: str) -> list[Unreadable]:
-        """The cells in which a person typed what their column cannot hold."""
-        return self._as_read(table).unreadable
+    def typed(self, table: str) -> list[TypedCell]:
+        """The cells of the file of which the frame does not tell everything."""
+        return self._as_read(table).typed
 
-    def write(self, table: str, frame: pd.DataFrame) -> None:
+    def write(
+        self, table: str, frame: pd.DataFrame, *, as_typed: AsTyped = NOTHING_TYPED, in_order: bool = False
+    ) -> None:
         """Take the rows that the table is to have; `save` puts them into the file."""
         self._place(table)
-        self._pending[table] = prepared(table, frame)
+        self._pending[table] = written(table, frame, as_typed, in_order=in_order)
+
+    def pending(self) -> list[str]:
+        """The names of the tables written since the last `save`."""
+        return list(self._pending)
+
+    def conflict_copies(self) -> list[str]:
+        """Names of copies that a cloud service has made because two people saved the file."""
+        return []
 
     def save(self) -> None:
         """Write every table that differs from what stands in the file; nothing differs: nothing is written.
@@ -113,7 +147,7 @@ class WorkbookFile:
         draft = Package(self.path, self._content)
         year = self.first_year_be
         renamed = self._rename_years(draft, year)
-        written = {table: frames.records(frame) for table, frame in self._pending.items()}
+        written = {table: frames.records(given.frame) for table, given in self._pending.items()}
         for table in renamed:
             written.setdefault(table, frames.records(self._as_read(table).frame))
         for table, records in written.items():
@@ -188,14 +222,14 @@ class WorkbookFile:
                 silent.append(number)
         frame = frames.frame(place.name, records)
         read = frames.records(frame)
-        unreadable = [
-            Unreadable(row, column, str(grid[number - 1][place_in_row]))
-            for row, number in zip(read, rows, strict=True)
+        typed_cells = [
+            TypedCell(position, column.name, grid[number - 1][place_in_row], Way.UNREADABLE)
+            for position, (row, number) in enumerate(zip(read, rows, strict=True))
             for place_in_row, column in known
             if column.owner is not Owner.FORMULA and row[column.name] is None
             and place_in_row < len(grid[number - 1]) and str(grid[number - 1][place_in_row]).strip()
         ]  # fmt: skip
-        return _Read(frame, Body(read, rows, silent), unreadable)
+        return _Read(frame, Body(read, rows, silent), typed_cells)
 
     def _rename_years(self, draft: Package, year: int | None) -> list[str]:
         """Give the budget columns their years, in the headings and wherever a formula names them.

@@ -103,6 +103,15 @@ class Received(StrEnum):
     NO_PLAN = "แจ้งว่าไม่มีแผน"
 
 
+class StepState(StrEnum):
+    """How far a step of the work is."""
+
+    NOT_YET = "ยังไม่เริ่ม"
+    WORKING = "กำลังทำ"
+    DONE = "เสร็จ"
+    REDO = "ต้องทำใหม่"
+
+
 class Origin(StrEnum):
     """Where a row of a setting sheet comes from."""
 

@@ -1,5 +1,7 @@
 """Short texts that the program writes into the sheets: reasons, outcomes, states."""
 
+from collections.abc import Sequence
+
 
 def baht_text(satang: int) -> str:
     """An amount in baht as people read it: commas, satang only where there are some.
@@ -91,6 +93,32 @@ _CRITERION_TROUBLES = {
 def criterion_trouble(name: str) -> str:
     """Why a criterion cannot be used."""
     return _CRITERION_TROUBLES[name]
+
+
+def inputs_changed(sheets: Sequence[str]) -> str:
+    """Why a step must be done again: these sheets are others than when it was done."""
+    return f"{', '.join(sheets)} เปลี่ยนหลังทำขั้นนี้"
+
+
+def step_before(verb: str) -> str:
+    """Why a step must be done again: one before it must."""
+    return f"ทำขั้น{verb}ใหม่ก่อน"
+
+
+MADE_OF_UNKNOWN = "ไม่ทราบว่าทำจากข้อมูลใด"
+
+
+# what a step that was done still waits for, by the step
+_WAITS = {
+    "import": "ยังไม่ได้รับแผน {0} หมู่บ้าน",
+    "match": "รอพิจารณา {0} ชุด",
+    "score": "ให้คะแนนยังไม่ครบ {0} โครงการ",
+}
+
+
+def step_waits(step: str, count: int) -> str:
+    """What keeps a step from being finished."""
+    return _WAITS[step].format(count)
 
 
 IMPORTED = "นำเข้าแล้ว"

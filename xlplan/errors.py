@@ -4,6 +4,7 @@ Trouble with the *data* is no exception but a finding (`core.findings`); one bad
 the others.
 """
 
+from datetime import datetime
 from pathlib import Path
 
 from xlplan import words
@@ -109,13 +110,32 @@ class FirstYearChangedError(XlplanError):
 
 
 class WorkbookBusyError(XlplanError):
-    """Excel or another run has the workbook open."""
+    """Excel or another run has the workbook open; who, where and since when, as far as it is known.
+
+    `mark` is the file beside it by which that is known: whoever finds nobody there may delete it.
+    """
 
     kind = "workbook_busy"
     exit_code = 4
 
-    def __init__(self, path: Path) -> None:
-        super().__init__(words.errors.workbook_busy(path))
+    _told = staticmethod(words.errors.workbook_open)
+
+    def __init__(
+        self,
+        path: Path,
+        holder: str = "",
+        since: datetime | None = None,
+        mark: str = "",
+        *,
+        machine: str = "",
+    ) -> None:
+        super().__init__(self._told(path, who=holder, machine=machine, since=since, mark=mark))
+
+
+class WorkbookBeingSavedError(WorkbookBusyError):
+    """Another run of the program, here or on another machine, is saving the workbook just now."""
+
+    _told = staticmethod(words.errors.workbook_being_saved)
 
 
 class WorkbookChangedError(XlplanError):
@@ -129,7 +149,7 @@ class WorkbookChangedError(XlplanError):
 
 
 class CannotWriteError(XlplanError):
-    """The system does not let us write: full, read-only, gone."""
+    """The system does not let us write: one of `words.errors.write_reasons`, or the system's own words."""
 
     kind = "cannot_write"
     exit_code = 5

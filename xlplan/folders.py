@@ -26,14 +26,13 @@ from xlplan.core.vocabulary import (
     FileStatus,
 )
 from xlplan.errors import (
-    CannotWriteError,
     ListUnreadableError,
     PathExistsError,
     PathMissingError,
-    WorkbookBusyError,
 )
 from xlplan.importing import ImportResult
 from xlplan.office import safe_file
+from xlplan.office.whole_file import failures_told
 from xlplan.office.workbook import value_of
 from xlplan.pipeline import MadeDocument
 
@@ -57,11 +56,9 @@ def create(path: Path) -> Path:
         path = path / FOLDER_WORKBOOK / words.told.WORKBOOK_NAME
     else:
         folders = [path.parent]
-    try:
-        for folder in folders:
+    for folder in folders:
+        with failures_told(folder):
             folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise CannotWriteError(folder, error.strerror or str(error)) from error
     master = settings.shipped("workbooks/master.xlsx").read_bytes()
     safe_file.create(path, master, _is_workbook)
     return path
@@ -175,14 +172,11 @@ def save_documents(made: Sequence[MadeDocument], folder: Path) -> list[tuple[Mad
 
     If one of them is open in Word none is written (`WorkbookBusyError`).
     """
-    try:
+    with failures_told(folder):
         folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise CannotWriteError(folder, error.strerror or str(error)) from error
     targets = [(document, folder / document.file_name) for document in made]
     for _, path in targets:
-        if safe_file.is_open_elsewhere(path):
-            raise WorkbookBusyError(path)
+        safe_file.refuse_open(path)
     for document, path in targets:
         safe_file.replace(path, document.content, _is_document)
     return targets

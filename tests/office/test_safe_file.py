@@ -1,7 +1,10 @@
 """A user's file is written whole or not at all."""
 
+import errno
 import os
 import stat
+import tempfile
+import time
 from pathlib import Path
 
 import pytest
@@ -9,7 +12,7 @@ from filelock import FileLock
 
 from xlplan.core import vocabulary
 from xlplan.errors import CannotWriteError, PathExistsError, WorkbookBusyError, WorkbookChangedError
-from xlplan.office import safe_file
+from xlplan.office import safe_file, whole_file
 
 
 def unchecked(path: Path) -> None:
@@ -34,17 +37,14 @@ def test_a_file_is_replaced_and_the_old_one_kept_as_a_backup(path: Path) -> None
     assert left_beside(path) == [vocabulary.BACKUP]  # no lock, nothing temporary
 
 
-def test_backups_are_numbered_and_the_newest_thirty_stay(path: Path) -> None:
-    folder = safe_file.backup_folder(path)
-    folder.mkdir()
-    staffs_own = folder / f"{path.stem} 0001.xlsx"
-    staffs_own.touch()
-    for number in range(35):
-        safe_file.replace(path, f"{number}".encode(), unchecked)
-    staffs_own.unlink()
-    kept = sorted(folder.iterdir())
-    assert [entry.read_bytes() for entry in kept] == [f"{number}".encode() for number in range(4, 34)]
-    assert kept[-1].name.endswith("0035.xlsx")
+def test_a_save_that_went_no_further_than_its_backup_leaves_no_second_one(path: Path) -> None:
+    def refuse(temporary: Path) -> None:
+        raise CannotWriteError(path, "DIFFERS")
+
+    for _ in range(3):
+        with pytest.raises(CannotWriteError):
+            safe_file.replace(path, b"new", refuse)
+    assert [entry.read_bytes() for entry in safe_file.backup_folder(path).iterdir()] == [b"old"]
 
 
 @pytest.mark.parametrize("folder", [vocabulary.FOLDER_WORKBOOK, vocabulary.FOLDER_OUT])
@@ -73,14 +73,55 @@ def test_a_file_that_changed_since_it_was_read_is_left_alone(path: Path) -> None
     assert not path.exists()
 
 
-@pytest.mark.parametrize("mark", ["~${}", ".~lock.{}#"])
-def test_a_file_open_in_excel_or_libreoffice_is_left_alone(path: Path, mark: str) -> None:
-    owner = path.with_name(mark.format(path.name))
-    owner.touch()
-    with pytest.raises(WorkbookBusyError):
+def test_a_file_open_in_excel_is_left_alone_and_the_message_says_by_whom(path: Path) -> None:
+    mark = path.with_name(f"~${path.name}")
+    mark.write_bytes(b"\x05Malee".ljust(55))
+    with pytest.raises(WorkbookBusyError, match=r"Malee.*~\$แผน ปี 2566 & ฉบับร่าง\.xlsx"):
         safe_file.replace(path, b"new", unchecked)
+    assert safe_file.is_open_elsewhere(path)
     assert path.read_bytes() == b"old"
-    assert left_beside(path) == [owner.name]
+    assert left_beside(path) == [mark.name]
+
+
+def test_what_a_crash_left_of_this_file_is_cleared_away_and_of_others_not(path: Path) -> None:
+    other = path.with_name("อื่น.xlsx")
+    folder = safe_file.backup_folder(path)
+    folder.mkdir()
+
+    def crashed(target: Path, place: Path) -> Path:
+        left = place / f"{safe_file._prefix(target)}abcd1234.xlsx"
+        left.write_bytes(b"half")
+        return left
+
+    of_this = [crashed(path, path.parent), crashed(path, folder)]
+    of_other = [crashed(other, path.parent), crashed(other, folder)]
+    safe_file.replace(path, b"new", unchecked)
+    assert not any(left.exists() for left in of_this)
+    assert all(left.exists() for left in of_other)
+    safe_file.create(other, b"first", unchecked)
+    safe_file.replace(other, b"second", unchecked)
+    assert not any(left.exists() for left in of_other)
+
+
+def test_files_of_one_name_in_two_of_a_plans_folders_have_temporaries_of_their_own(tmp_path: Path) -> None:
+    folders = (vocabulary.FOLDER_WORKBOOK, vocabulary.FOLDER_OUT)
+    names = {safe_file._prefix(tmp_path / "แผน" / folder / "แผน.xlsx") for folder in folders}
+    assert len(names) == 2  # their backups lie in one folder
+
+
+def test_a_file_of_the_programs_own_is_put_whole_without_backup_and_lock(path: Path) -> None:
+    safe_file.put(path, b"new")
+    assert path.read_bytes() == b"new"
+    assert left_beside(path) == []
+
+
+def test_what_a_crash_left_of_putting_goes_after_an_hour(path: Path) -> None:
+    old, young = (path.with_name(f".xlplan-put-{name}.json") for name in ("old", "young"))
+    old.touch()
+    young.touch()
+    os.utime(old, (time.time() - 4_000, time.time() - 4_000))
+    safe_file.put(path, b"new")
+    assert left_beside(path) == [young.name]  # somebody may be putting it just now
 
 
 def test_of_two_that_write_at_once_the_second_is_turned_away(path: Path) -> None:
@@ -122,7 +163,7 @@ def test_whatever_the_system_refuses_the_old_file_is_whole(
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr(os, function, refuse)
-    with pytest.raises(CannotWriteError, match="No space left") as told:
+    with pytest.raises(CannotWriteError, match="ดิสก์เต็ม") as told:
         safe_file.replace(path, b"new", unchecked)
     assert isinstance(told.value.__cause__, OSError)
     assert path.read_bytes() == b"old"
@@ -139,7 +180,7 @@ def test_a_file_held_for_a_moment_is_waited_for(path: Path, monkeypatch: pytest.
         really(source, target)
 
     monkeypatch.setattr(os, "replace", held)
-    monkeypatch.setattr(safe_file.time, "sleep", waited.append)
+    monkeypatch.setattr(whole_file.time, "sleep", waited.append)
     safe_file.replace(path, b"new", unchecked)
     assert path.read_bytes() == b"new"
     assert waited == sorted(waited)
@@ -150,7 +191,7 @@ def test_a_file_held_for_good_stays_as_it_was(path: Path, monkeypatch: pytest.Mo
         raise PermissionError(13, "held")
 
     monkeypatch.setattr(os, "replace", held)
-    monkeypatch.setattr(safe_file.time, "sleep", lambda seconds: None)
+    monkeypatch.setattr(whole_file.time, "sleep", lambda seconds: None)
     with pytest.raises(WorkbookBusyError):
         safe_file.replace(path, b"new", unchecked)
     assert path.read_bytes() == b"old"
@@ -159,9 +200,59 @@ def test_a_file_held_for_good_stays_as_it_was(path: Path, monkeypatch: pytest.Mo
 
 def test_a_file_marked_read_only_is_not_replaced(path: Path) -> None:
     path.chmod(0o444)
-    with pytest.raises(CannotWriteError):
+    with pytest.raises(CannotWriteError, match="อ่านอย่างเดียว"):
         safe_file.replace(path, b"new", unchecked)
     assert path.read_bytes() == b"old"
+
+
+@pytest.mark.parametrize(
+    ("code", "reason"),
+    [
+        (errno.EACCES, "โฟลเดอร์นี้ไม่ให้เขียน"),
+        (errno.EROFS, "โฟลเดอร์นี้ไม่ให้เขียน"),
+        (errno.ENOSPC, "ดิสก์เต็ม"),
+        (errno.EDQUOT, "ดิสก์เต็ม"),
+        (errno.ESTALE, "ไดรฟ์เครือข่ายหายไป"),
+        (errno.ENAMETOOLONG, "ยาวเกินไป"),
+        (errno.EMFILE, "Too many open files"),
+    ],
+)
+def test_the_message_says_which_of_the_many_reasons_it_is(
+    path: Path, monkeypatch: pytest.MonkeyPatch, code: int, reason: str
+) -> None:
+    def refuse(*args: object, **options: object) -> None:
+        raise OSError(code, os.strerror(code))
+
+    monkeypatch.setattr(tempfile, "mkstemp", refuse)
+    with pytest.raises(CannotWriteError, match=reason):
+        safe_file.replace(path, b"new", unchecked)
+    assert path.read_bytes() == b"old"
+
+
+@pytest.mark.parametrize("function", ["chmod", "utime"])
+def test_a_file_system_without_modes_and_times_is_no_failure(
+    path: Path, monkeypatch: pytest.MonkeyPatch, function: str
+) -> None:
+    def refuse(*args: object, **options: object) -> None:
+        raise OSError(errno.EPERM, "not here")
+
+    monkeypatch.setattr(os, function, refuse)
+    safe_file.replace(path, b"new", unchecked)
+    assert path.read_bytes() == b"new"
+
+
+@pytest.mark.skipif(os.name != "posix", reason="folders are synced on POSIX only")
+def test_a_folder_that_cannot_be_synced_is_no_failure(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    really = os.fsync
+
+    def refuse(handle: int) -> None:
+        if stat.S_ISDIR(os.fstat(handle).st_mode):
+            raise OSError(errno.EINVAL, "not on this file system")
+        really(handle)
+
+    monkeypatch.setattr(os, "fsync", refuse)
+    safe_file.replace(path, b"new", unchecked)
+    assert path.read_bytes() == b"new"
 
 
 @pytest.mark.skipif(os.name != "posix", reason="modes and links of POSIX")

@@ -16,7 +16,6 @@ from typing import Any
 import pandas as pd
 from python_calamine import CalamineError, CalamineWorkbook
 
-from xlplan import words
 from xlplan.core import frames
 from xlplan.core.columns import Column, Owner
 from xlplan.core.schema import TABLES, heading_of, sheet_formula
@@ -299,7 +298,7 @@ class WorkbookFile:
         again = WorkbookFile(temporary)
         for table, records in written.items():
             if _counted(table, records) != _counted(table, frames.records(again.read(table))):
-                raise CannotWriteError(self.path, words.errors.WRITTEN_DIFFERS)
+                raise CannotWriteError(self.path, "DIFFERS")
 
 
 def _is_marked(package: Package) -> bool:

@@ -1,5 +1,6 @@
 """What stops the program, and files that are turned away: what happened, where, what to do now."""
 
+from datetime import datetime
 from pathlib import Path
 
 NO_FILE_CHANGED = "ยังไม่มีข้อมูลใดเปลี่ยน"
@@ -50,9 +51,6 @@ def text_too_long(sheet: str, heading: str, text: str) -> str:
     )
 
 
-WRITTEN_DIFFERS = "อ่านกลับมาแล้วไม่ตรงกับที่เขียน"
-
-
 def workbooks_in_folder(path: Path, names: list[str]) -> str:
     """A folder in which not exactly one workbook lies."""
     found = f"มีไฟล์แผน {len(names)} ไฟล์: {', '.join(names)}" if names else "ไม่พบไฟล์แผน"
@@ -74,9 +72,29 @@ def first_year_changed(path: Path, before: int, now: int) -> str:
     )
 
 
-def workbook_busy(path: Path) -> str:
-    """A workbook in use."""
-    return f'ไฟล์ "{path}" เปิดอยู่ในโปรแกรมอื่น {NO_FILE_CHANGED} บันทึกและปิดไฟล์นั้นก่อน แล้วสั่งอีกครั้ง'
+def workbook_open(path: Path, *, who: str, machine: str, since: datetime | None, mark: str) -> str:
+    """A file that another program has open; `mark` is the file by which that is known."""
+    advice = "บันทึกและปิดไฟล์นั้นก่อน แล้วสั่งอีกครั้ง"
+    if mark:
+        advice += f' ถ้าไม่มีใครเปิดอยู่แล้ว ให้ลบไฟล์ "{mark}" ในโฟลเดอร์เดียวกัน แล้วสั่งอีกครั้ง'
+    return f'ไฟล์ "{path}" เปิดอยู่ในโปรแกรมอื่น{_by_whom(who, machine, since)} {NO_FILE_CHANGED} {advice}'
+
+
+def workbook_being_saved(path: Path, *, who: str, machine: str, since: datetime | None, mark: str) -> str:
+    """A file that another run of the program is saving."""
+    advice = "รอสักครู่แล้วสั่งอีกครั้ง"
+    if mark:
+        advice += f' ถ้าไม่มีใครใช้โปรแกรมนี้อยู่แล้ว ให้ลบไฟล์ "{mark}" ในโฟลเดอร์เดียวกัน แล้วสั่งอีกครั้ง'
+    return f'ไฟล์ "{path}" กำลังถูกบันทึก{_by_whom(who, machine, since)} {NO_FILE_CHANGED} {advice}'
+
+
+def _by_whom(who: str, machine: str, since: datetime | None) -> str:
+    told = f" โดย {who}" if who else ""
+    if machine:
+        told += f" ที่เครื่อง {machine}"
+    if since is not None:
+        told += f" ตั้งแต่ {since.day}/{since.month}/{since.year + 543} {since:%H:%M} น."
+    return told
 
 
 def workbook_changed(path: Path) -> str:
@@ -84,9 +102,29 @@ def workbook_changed(path: Path) -> str:
     return f'ไฟล์แผน "{path}" ถูกบันทึกจากที่อื่นระหว่างทำงาน {NO_FILE_CHANGED} สั่งอีกครั้งเพื่อใช้ข้อมูลล่าสุด'
 
 
+_FOLDER_ADVICE = "ขอสิทธิ์เขียนในโฟลเดอร์นี้จากผู้ดูแลเครื่อง หรือคัดลอกไฟล์ไปไว้ในโฟลเดอร์ของท่านเอง แล้วสั่งอีกครั้ง"
+_WRITE_REASONS = {
+    "FILE_READ_ONLY": (
+        "ไฟล์ตั้งเป็นอ่านอย่างเดียว",
+        "คลิกขวาที่ไฟล์ เลือกคุณสมบัติ เอาเครื่องหมาย อ่านอย่างเดียว ออก แล้วสั่งอีกครั้ง",
+    ),
+    "FOLDER_READ_ONLY": ("โฟลเดอร์นี้ไม่ให้เขียน", _FOLDER_ADVICE),
+    "DISK_FULL": ("ดิสก์เต็ม", "ลบไฟล์ที่ไม่ใช้หรือย้ายออกให้มีที่ว่าง แล้วสั่งอีกครั้ง"),
+    "GONE": ("โฟลเดอร์หรือไดรฟ์เครือข่ายหายไป", "ตรวจว่าต่อเครือข่ายหรือเสียบไดรฟ์อยู่ และโฟลเดอร์ยังอยู่ แล้วสั่งอีกครั้ง"),
+    "NAME_TOO_LONG": ("ชื่อไฟล์หรือที่อยู่ยาวเกินไป", "ใช้ชื่อที่สั้นลง หรือย้ายไปไว้ในโฟลเดอร์ที่อยู่สั้นกว่า แล้วสั่งอีกครั้ง"),
+    "DIFFERS": ("อ่านกลับมาแล้วไม่ตรงกับที่เขียน", "สั่งอีกครั้ง ถ้ายังเป็นอีกให้ตรวจดิสก์"),
+}
+
+
+def write_reasons() -> list[str]:
+    """Every reason known why a file could not be written."""
+    return list(_WRITE_REASONS)
+
+
 def cannot_write(path: Path, reason: str) -> str:
-    """A file that cannot be written."""
-    return f'บันทึก "{path}" ไม่ได้ ({reason}) ไฟล์เดิมยังอยู่ครบ ตรวจที่ว่างในดิสก์และสิทธิ์ของโฟลเดอร์ แล้วสั่งอีกครั้ง'
+    """A file that cannot be written; `reason` is one of `write_reasons`, or the system's own words."""
+    why, advice = _WRITE_REASONS.get(reason, (reason, "ตรวจที่ว่างในดิสก์และสิทธิ์ของโฟลเดอร์ แล้วสั่งอีกครั้ง"))
+    return f'บันทึก "{path}" ไม่ได้ ({why}) ไฟล์เดิมยังอยู่ครบ {advice}'
 
 
 _REJECTIONS = {

@@ -280,6 +280,54 @@ def export(
     return {"documents": listed, "_text": words.told.export_told([path for _, path in saved])}
 
 
+@_command("log")
+@_workbook
+def log(workbook: Path) -> dict[str, Any]:
+    """ประวัติการทำงาน สถานะของขั้นตอน และจุดย้อนกลับ / what was done, and how far each step is."""
+    from xlplan import undoing  # noqa: PLC0415
+
+    book = _open(workbook)
+    actions = [_action(action) for action in undoing.log(book)]
+    states = [
+        {"step": row["step"], "state": row["state"], "why": row["why"], "since": _iso(row["since"])}
+        for row in undoing.states(book)
+    ]
+    return {"log": actions, "steps": states, "_text": words.told.log_told(actions, states)}
+
+
+@_command("undo")
+@_workbook
+@click.option(
+    "--to", type=click.IntRange(1), help="ย้อนทุกการทำงานตั้งแต่จุดย้อนกลับนี้ / back to before this restore point"
+)
+@click.option("--yes", is_flag=True, help="ไม่ต้องถามก่อน / do not ask first")
+def undo(workbook: Path, to: int | None, yes: bool) -> dict[str, Any]:
+    """ย้อนกลับการทำงานล่าสุด คงสิ่งที่พิมพ์หลังจากนั้น / take back the last action, but what was typed since."""
+    from xlplan import undoing  # noqa: PLC0415
+
+    book = _open(workbook)
+    actions = [_action(action) for action in undoing.to_undo(book, to=to)]
+    click.echo(words.told.to_undo_told(actions), err=True)
+    if not yes and sys.stdin.isatty():
+        click.confirm(words.told.UNDO_ASKED, abort=True, err=True)
+    done = undoing.take_back(book, to=to, stamp=_stamp())
+    return {
+        "undone": actions, "cells": done.cells, "rows": done.rows, "kept": [one.what for one in done.kept],
+        "_text": words.told.undo_told(done.cells, done.rows, [one.what for one in done.kept]),
+    }  # fmt: skip
+
+
+def _action(action: Any) -> dict[str, Any]:
+    return {
+        "number": action.number, "time": _iso(action.time), "who": action.who, "verb": action.verb,
+        "what": action.what, "undone": action.is_undone,
+    }  # fmt: skip
+
+
+def _iso(time: datetime | None) -> str | None:
+    return None if time is None else time.isoformat(sep=" ", timespec="minutes")
+
+
 @_command("demo")
 @click.argument("folder", type=click.Path(path_type=Path))
 def demo(folder: Path) -> dict[str, Any]:

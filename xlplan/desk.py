@@ -1,24 +1,30 @@
-"""An open workbook at work: tables in and out as records, findings, the log, and one save at the end.
+"""An open workbook at work: rows in and out as records, findings, the log, and one save at the end.
 
-Every step works through a desk, so that all of them read, write, log and save alike.
+Every step works through a desk, so that all of them respect what people typed, tell it, and can be undone.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from xlplan import settings, words
-from xlplan.core import edits, figures, findings, frames
+from xlplan.core import figures, findings, frames, steps, undo
 from xlplan.core.collect import Tables
+from xlplan.core.edits import Says
 from xlplan.core.findings import Finding, Kind
 from xlplan.core.frames import Record
+from xlplan.core.ledger import Beside, Ledger
 from xlplan.core.schema import TABLES, heading_of, making
 from xlplan.core.score import apply
-from xlplan.office.workbook import Way, Workbook
+from xlplan.core.written import WATCHED, key_of, same
+from xlplan.office.workbook import Way, Workbook, written
 from xlplan.settings import Settings
 
-_TYPED_INTO = ("projects", "plan", "villages", "sets", "criteria")
-_SETTING_TABLES = ("settings", "headings", "rules", "abbreviations", "criteria", "choices")
+SETTING_TABLES = ("settings", "headings", "rules", "abbreviations", "criteria", "choices")
+_WITH_FORMULAS = ("projects", "plan", "findings", "figures")
+_NO_POINT = {"steps"}  # that a step is done is nothing to take back by itself
+_NOT_UNDONE = ("log", "figures")
+_STEP_CELLS, _STEP_EDITS = "cells", "edits"
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,72 +38,67 @@ class Stamp:
 class Desk:
     """A workbook while a step works on it. Formula columns get their values on every write."""
 
-    def __init__(self, workbook: Workbook) -> None:
-        self.workbook = workbook
-        self._kept: dict[str, list[Finding]] = {}  # people's cells that stood against a step, by table
-        self.settings: Settings = settings.from_sheets({name: self.read(name) for name in _SETTING_TABLES})
+    def __init__(self, workbook: Workbook, stamp: Stamp) -> None:
+        self.workbook, self.stamp = workbook, stamp
+        self._rows: dict[str, list[Record]] = {}  # of the tables that only the program or only staff write
+        self._changed: dict[str, None] = {}
+        self.settings = self._settings()
+        self.ledger = Ledger(
+            self._from_sheet, self._beside, first_year_be=self.settings.first_year_be,
+            unknown_counters=self._setting(making.SETTING_COUNTER), time=stamp.time,
+            who=workbook.last_saved_by or stamp.who,
+        )  # fmt: skip
+
+    # --- rows in and out ---
 
     def read(self, table: str) -> list[Record]:
         """A table's rows, formulas computed anew: nobody may have recalculated the file."""
-        return self._computed(table, frames.records(self.workbook.read(table)))
+        if table in WATCHED:
+            return self._computed(table, self.ledger.read(table))
+        return [dict(row) for row in self._rows.get(table) or self._from_sheet(table)]
 
-    def write(self, table: str, rows: Iterable[Record]) -> None:
-        """A table's rows as they are to be. Cells that people typed over stay; formulas get their values."""
-        rows = list(rows)
-        if edits.watched(table):
-            sheet = frames.records(self.workbook.read(table))
-            all_written = self.read("written")
-            written = edits.read(table, all_written)
-            stands = frames.records(self.workbook.stands(table))
-            typed = {
-                (stands[cell.row]["code"], cell.column): str(cell.value)
-                for cell in self.workbook.typed(table) if cell.way is Way.UNREADABLE
-            }  # fmt: skip
-            rows, written, found = edits.respect(
-                table, sheet=sheet, new=rows, written=written, unreadable=typed
-            )
-            self._kept[table] = found
-            self.workbook.write("written", frames.frame("written", edits.merged(all_written, table, written)))
-        rows = self._computed(table, rows)
-        self.workbook.write(table, frames.check(table, frames.frame(table, rows)))
+    def write(self, table: str, rows: Iterable[Record], *, says: Says = lambda row, column: False) -> None:
+        """A table's rows as they are to be; cells that people typed over stay.
+
+        `says` tells where a value is the source's own word, though it may be what stands there already.
+        """
+        ready = frames.records(written(table, frames.frame(table, rows)).frame)
+        if table in WATCHED:
+            self.ledger.write(table, ready, says=says)
+        else:
+            self._rows[table] = ready
+            self._changed[table] = None
+
+    def _from_sheet(self, table: str) -> list[Record]:
+        return frames.records(self.workbook.read(table))
+
+    def _beside(self, table: str) -> Iterator[Beside]:
+        for cell in self.workbook.typed(table):
+            if cell.way is not Way.OVER_FORMULA:
+                yield Beside(cell.row, cell.column, cell.value, own=cell.way is Way.OWN)
 
     def _computed(self, table: str, rows: list[Record]) -> list[Record]:
-        if table == "projects":
-            return figures.project_values(rows)
-        if table == "plan":
-            return apply([row | {"total": figures.total(row)} for row in rows], self.settings.scoring)
-        return rows
-
-    def note(self, found: Iterable[Finding], *, step: str, documents: set[str] | None = None) -> None:
-        """Put a step's findings in the place of those it made before (of these documents only, if given).
-
-        With them go the findings about cells of people's that stood against what the step wrote.
-        """
-        found = [*found, *(finding for kept in self._kept.values() for finding in kept)]
-        self._kept = {}
-        replaced = findings.replace(self.workbook.read("findings"), found, step=step, documents=documents)
-        self.workbook.write("findings", replaced)
+        return values(table, rows, self.settings)
 
     def collected(self) -> Tables:
         """The tables that documents go into."""
-        counters = next(
-            (row["value"] for row in self.read("settings") if row["name"] == making.SETTING_COUNTER), None
-        )
-        return Tables(
-            projects=self.read("projects"),
-            tambons=self.read("tambons"),
-            villages=self.read("villages"),
-            documents=self.read("documents"),
-            unknown_counters=counters,
-            written=edits.read("projects", self.read("written")),
-        )
+        return self.ledger.tables()
 
-    def write_collected(self, tables: Tables) -> None:
-        """Write those tables back."""
-        for name in ("projects", "tambons", "villages", "documents"):
+    def write_collected(self, tables: Tables, *, says: frozenset[str] = frozenset()) -> None:
+        """Write those tables back; `says` are columns of the projects that the step computed itself."""
+
+        def is_said(row: Record, column: str) -> bool:
+            return column in says or column in tables.said.get(row["code"], ())
+
+        self.write("projects", tables.projects, says=is_said)
+        for name in ("tambons", "villages", "documents"):
             self.write(name, getattr(tables, name))
-        if tables.unknown_counters:
-            self.set(making.SETTING_COUNTER, tables.unknown_counters)
+        for row in tables.deleted:
+            for column, value in tables.said.get(row["code"], {}).items():
+                self.ledger.say("projects", row["code"], column, value)
+        self.ledger.unknown_counters = tables.unknown_counters
+
+    # --- settings ---
 
     def set(self, name: str, value: str, origin: str | None = None) -> None:
         """Write one setting."""
@@ -106,35 +107,178 @@ class Desk:
             if row["name"] == name:
                 row["value"], row["origin"] = value, origin or row["origin"]
         self.write("settings", rows)
-        self.settings = settings.from_sheets({table: self.read(table) for table in _SETTING_TABLES})
+        self.settings = self._settings()
 
-    def _unreadable(self) -> list[Finding]:
+    def _settings(self) -> Settings:
+        return settings.from_sheets({table: self.read(table) for table in SETTING_TABLES})
+
+    def _setting(self, name: str) -> str | None:
+        return next((row["value"] for row in self.read("settings") if row["name"] == name), None)
+
+    # --- findings ---
+
+    def note(self, found: Iterable[Finding], *, step: str, documents: Collection[str] | None = None) -> None:
+        """Put a step's findings in the place of those it made before (of these documents only, if given)."""
+        rows = findings.replace(self.read("findings"), found, step=step, documents=documents)
+        if step not in (_STEP_CELLS, _STEP_EDITS):
+            rows = self._with_rows(rows)
+        self.write("findings", rows)
+
+    def _with_rows(self, rows: list[Record]) -> list[Record]:
+        """Findings about a row of a document, with the project that it became, so that the link finds it."""
+        codes = {
+            (row["document"], row["table_no"], row["row_no"]): row["code"]
+            for row in self.ledger.read("projects")
+        }
+        sheet = TABLES["projects"].sheet
+
+        def found(row: Record) -> Record:
+            code = codes.get((row["document"], row["table_no"], row["row_no"])) if row["row_no"] else None
+            return row if row["sheet"] or code is None else row | {"sheet": sheet, "code": code}
+
+        return [found(row) for row in rows]
+
+    def _unreadable(self) -> Iterator[Finding]:
         """What people typed into cells that cannot hold it: it stays, but counts as nothing."""
-        return [
-            Finding(
-                Kind.CELL_UNREADABLE,
-                sheet=TABLES[table].sheet,
-                code=stands[cell.row].get("code"),
-                facts=(
-                    heading_of(TABLES[table].by_name[cell.column], self.settings.first_year_be),
-                    str(cell.value),
-                ),
+        cells = [(table, *cell) for table in WATCHED for cell in self.ledger.words(table)]
+        criteria = self.workbook.typed("criteria")
+        rows = self._from_sheet("criteria") if criteria else []
+        cells += [
+            ("criteria", key_of("criteria", rows[cell.row]) or "", cell.column, cell.value)
+            for cell in criteria if cell.way is Way.UNREADABLE
+        ]  # fmt: skip
+        for table, key, column, value in cells:
+            heading = heading_of(TABLES[table].by_name[column], self.settings.first_year_be)
+            yield Finding(
+                Kind.CELL_UNREADABLE, sheet=TABLES[table].sheet, code=key, facts=(heading, str(value))
             )
-            for table in _TYPED_INTO
-            for stands in [frames.records(self.workbook.stands(table))]
-            for cell in self.workbook.typed(table)
-            if cell.way is Way.UNREADABLE
-        ]
 
-    def finish(self, verb: str, what: str, stamp: Stamp) -> None:
-        """Bring the home sheet up to date, add the action to the log, and save."""
-        tables = {name: self.read(name) for name in ("villages", "projects", "sets", "plan")}
-        tambons: Sequence[str] = [row["tambon"] for row in self.read("tambons") if row["tambon"]]
-        self.note(self._unreadable(), step="cells")
-        self.write("figures", figures.home(tambons, tables))
-        line = {
-            "time": stamp.time.replace(microsecond=0), "who": stamp.who,
-            "verb": words.told.VERBS[verb], "what": what,
-        }  # fmt: skip
-        self.write("log", [*self.read("log"), line])
-        self.workbook.save()
+    # --- the end of an action ---
+
+    def finish(self, verb: str, what: str) -> None:
+        """List what people changed, bring the home sheet up to date, log the action, and save."""
+        self._put_formulas_back()
+        self.note(self._unreadable(), step=_STEP_CELLS)
+        copies = [Finding(Kind.CONFLICT_COPY, facts=(name,)) for name in self.workbook.conflict_copies()]
+        self.note([*self.ledger.list_edits(), *copies], step=_STEP_EDITS)
+        if self.ledger.unknown_counters:
+            self.set(making.SETTING_COUNTER, self.ledger.unknown_counters)
+        edits, known = self.ledger.close()
+        self.write("edits", edits)
+        self.write("written", known)
+        self.write("figures", figures_of(self.read))
+        self.write("steps", step_rows(self.read, verb=verb, time=self.stamp.time.replace(microsecond=0)))
+        changes = self._changes()
+        for table in self.ledger.changed:
+            rows = self._computed(table, [dict(row) for row in self.ledger.rows[table]])
+            self.workbook.write(table, frames.frame(table, rows), as_typed=self.ledger.cells(table))
+        for table in self._changed:
+            self.workbook.write(table, frames.frame(table, self.read(table)))
+        log_and_save(self.workbook, verb, what, changes, self.stamp)
+
+    def _put_formulas_back(self) -> None:
+        """A value typed over a formula gives way to it, and is kept in the list."""
+        for table in _WITH_FORMULAS:
+            over = [cell for cell in self.workbook.typed(table) if cell.way is Way.OVER_FORMULA]
+            if not over:
+                continue
+            self._changed[table] = None
+            if table not in WATCHED:
+                continue
+            before = list(self.ledger.before[table])
+            computed = {key_of(table, row): row for row in self.read(table)}
+            for cell in over:
+                row = computed.get(before[cell.row])
+                if row is not None and not same(row[cell.column], cell.value):
+                    self.ledger.put_back_formula(
+                        table, before[cell.row], cell.column, row[cell.column], cell.value
+                    )
+
+    def _changes(self) -> dict[str, undo.Change]:
+        """What the action changed, table by table."""
+        changes = {}
+        for table in self.ledger.changed:
+            changes[table] = undo.change(table, self.ledger.before[table], self.ledger.after(table))
+        for table in self._changed:
+            if table not in _NOT_UNDONE:
+                before, after = self._from_sheet(table), self.read(table)
+                changes[table] = undo.change(table, _by_key(table, before), _by_key(table, after))
+        return {table: change for table, change in changes.items() if change}
+
+
+def log_and_save(
+    workbook: Workbook,
+    verb: str,
+    what: str,
+    changes: dict[str, undo.Change],
+    stamp: Stamp,
+    *,
+    undoes: Sequence[int] = (),
+) -> None:
+    """Add an action to the log, keep its restore point, and save; nothing saved leaves no restore point."""
+    time = stamp.time.replace(microsecond=0)
+    log = frames.records(workbook.read("log"))
+    logged = (int(row["restore_point"]) for row in log if row["restore_point"] is not None)
+    number = max([0, *logged, *workbook.points.numbers()]) + 1 if changes.keys() - _NO_POINT else None
+    line = {
+        "time": time, "who": stamp.who, "verb": words.told.VERBS[verb], "what": what, "restore_point": number,
+    }  # fmt: skip
+    workbook.write("log", frames.frame("log", [*log, line]))
+    if number is not None:
+        header = {"time": time, "who": stamp.who, "verb": verb, "what": what, "undoes": list(undoes)}
+        workbook.points.keep(number, header, changes)
+    try:
+        workbook.save()
+    except BaseException:
+        if number is not None:
+            workbook.points.drop(number)
+        raise
+
+
+def values(table: str, rows: list[Record], using: Settings) -> list[Record]:
+    """Rows with the values of their formulas."""
+    if table == "projects":
+        return figures.project_values(rows)
+    if table == "plan":
+        return apply([row | {"total": figures.total(row)} for row in rows], using.scoring)
+    if table == "findings":
+        return [row | {"link": words.sheets.GO_THERE if row.get("sheet") else None} for row in rows]
+    return rows
+
+
+def figures_of(read: Callable[[str], list[Record]]) -> list[Record]:
+    """The rows of หน้าหลัก, from the tables that `read` gives."""
+    tambons = [row["tambon"] for row in read("tambons") if row["tambon"]]
+    return figures.home(tambons, {name: read(name) for name in ("villages", "projects", "sets", "plan")})
+
+
+def step_rows(
+    read: Callable[[str], list[Record]], *, verb: str | None = None, time: datetime | None = None
+) -> list[Record]:
+    """The rows of the table `steps`, after `verb` was done at `time`, from the tables that `read` gives.
+
+    A step done again from the same tables keeps the time at which it was first done so.
+    """
+    names = {table for inputs in steps.INPUTS.values() for table in inputs} | {"documents"}
+    tables = {name: read(name) for name in names}
+    marks = {
+        row["step"]: steps.Mark(row["since"], row["marks"])
+        for row in read("steps")
+        if row["step"] and row["marks"]
+    }
+    if verb in steps.STEPS and time is not None:
+        made_from = steps.fingerprint(verb, tables)
+        if verb not in marks or marks[verb].made_from != made_from:
+            marks[verb] = steps.Mark(time, made_from)
+    return [
+        {
+            "step": state.step, "name": words.told.VERBS[state.step], "state": state.value.value,
+            "why": state.why or None, "since": state.since,
+            "marks": marks[state.step].made_from if state.step in marks else None,
+        }
+        for state in steps.states(tables, marks)
+    ]  # fmt: skip
+
+
+def _by_key(table: str, rows: list[Record]) -> undo.Rows:
+    return undo.keyed((key_of(table, row) if TABLES[table].key else None for row in rows), rows)

@@ -4,6 +4,7 @@ Trouble with the *data* is no exception but a finding (`core.findings`); one bad
 the others.
 """
 
+from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 
@@ -177,6 +178,16 @@ class TemplateError(XlplanError):
 
     def __init__(self, path: Path, mistakes: list[str]) -> None:
         super().__init__(words.templates.template_mistakes(path, mistakes))
+
+
+class NothingToUndoError(XlplanError):
+    """There is no action that can be taken back, or none of the number that was asked for."""
+
+    kind = "nothing_to_undo"
+    exit_code = 7
+
+    def __init__(self, number: int | None = None, known: Sequence[int] = ()) -> None:
+        super().__init__(words.errors.nothing_to_undo(number, known))
 
 
 class NothingToExportError(XlplanError):

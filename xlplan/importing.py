@@ -71,7 +71,7 @@ def import_documents(
     `tambon` is taken where a document names none. A file with the content of one imported before
     changes nothing.
     """
-    return _Import(Desk(workbook), stamp, tambon_name(tambon) if tambon else None).run(
+    return _Import(Desk(workbook, stamp), stamp, tambon_name(tambon) if tambon else None).run(
         list(inbox.find(paths)), progress
     )
 
@@ -100,7 +100,7 @@ class _Import:
         result = ImportResult(tuple(results), len(collected.projects), total)
         counts = {status.value: result.count(status) for status in FileStatus}
         new = len(collected.projects) - self._before
-        desk.finish(_STEP, words.told.import_done(counts, new), self._stamp)
+        desk.finish(_STEP, words.told.import_done(counts, new))
         return result
 
     def _one(self, found: Found) -> FileResult:

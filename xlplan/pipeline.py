@@ -21,6 +21,7 @@ from xlplan.core.frames import Record
 from xlplan.core.grid import RawTable
 from xlplan.core.schema import TABLES, making
 from xlplan.core.vocabulary import Origin, Received
+from xlplan.core.written import Standing
 from xlplan.desk import Desk, Stamp
 from xlplan.errors import NothingToExportError, UnknownNameError
 from xlplan.office import word_reader, word_writer
@@ -38,7 +39,7 @@ def new(workbook: Workbook, *, first_year_be: int | None, listed: Sequence[Recor
     `listed` are rows with `tambon` and, where known, `short_code`, `code6`, `body`, `moo`, `name`,
     `households`.
     """
-    desk = Desk(workbook)
+    desk = Desk(workbook, stamp)
     if first_year_be is not None:
         desk.set(making.SETTING_FIRST_YEAR, str(first_year_be), Origin.STAFF.value)
     tambons: dict[str, Record] = {}
@@ -60,7 +61,7 @@ def new(workbook: Workbook, *, first_year_be: int | None, listed: Sequence[Recor
             taken.add(row["short_code"])
     desk.write("tambons", tambons.values())
     desk.write("villages", villages.values())
-    desk.finish("new", words.told.new_done(len(tambons), len(villages)), stamp)
+    desk.finish("new", words.told.new_done(len(tambons), len(villages)))
     return len(tambons)
 
 
@@ -75,26 +76,24 @@ class Classified:
 
 def classify(workbook: Workbook, *, stamp: Stamp) -> Classified:
     """Propose area, issue and group for every project; staff's own choice stands."""
-    desk = Desk(workbook)
-    tables = _coded(desk)
+    desk = Desk(workbook, stamp)
+    tables = desk.collected()
     rows, found = classifying.classify(
         tables.projects, desk.settings.rules, desk.settings.abbreviations, sheet=TABLES["projects"].sheet
     )
     tables.projects = rows
-    desk.write_collected(tables)
+    desk.write_collected(tables, says=classifying.PROPOSED)
     desk.note(found, step="classify")
     kinds = [finding.kind for finding in found]
     result = Classified(len(rows), kinds.count(Kind.NO_AREA), kinds.count(Kind.NO_GROUP))
-    desk.finish(
-        "classify", words.told.classify_done(len(rows), result.without_area, result.without_group), stamp
-    )
+    desk.finish("classify", words.told.classify_done(len(rows), result.without_area, result.without_group))
     return result
 
 
 def match(workbook: Workbook, *, stamp: Stamp) -> list[matching.Suggestion]:
     """Put sets before staff; the sets that are still to decide."""
-    desk = Desk(workbook)
-    tables = _coded(desk)
+    desk = Desk(workbook, stamp)
+    tables = desk.collected()
     suggestions = matching.suggest(tables.projects, desk.settings.abbreviations)
     by_code = {row["code"]: row for row in tables.projects}
     rows, found, undecided = sets.update(desk.read("sets"), suggestions, by_code)
@@ -102,7 +101,7 @@ def match(workbook: Workbook, *, stamp: Stamp) -> list[matching.Suggestion]:
     desk.write("sets", rows)
     desk.note(found, step="match")
     decided = len({row["set_no"] for row in rows}) - len(undecided)
-    desk.finish("match", words.told.match_done(len(undecided), decided), stamp)
+    desk.finish("match", words.told.match_done(len(undecided), decided))
     return undecided
 
 
@@ -118,15 +117,16 @@ class PlanMade:
 
 def combine(workbook: Workbook, *, stamp: Stamp) -> PlanMade:
     """Make the plan of every tambon anew, as decided."""
-    desk = Desk(workbook)
-    collected = _coded(desk)
+    desk = Desk(workbook, stamp)
+    collected = desk.collected()
     lines = desk.read("sets")
     decisions, found = sets.decisions(lines)
-    plan = [_with_listed_tambon(row, collected) for row in desk.read("plan")]
-    coders, trouble = collect.coders(collected, plan)
+    plan = desk.read("plan")
+    coders = collect.coders(collected, plan)
     made = combining.combine(
         collected.projects, decisions,
-        plan=plan, resting=desk.read("resting"), villages=collected.villages, coders=coders,
+        plan=plan, resting=desk.ledger.gone("plan", Standing.LEFT),
+        deleted=desk.ledger.gone("plan", Standing.DELETED), villages=collected.villages, coders=coders,
     )  # fmt: skip
     for tambon, coder in coders.items():
         collect.keep_counters(tambon, coder.counters, collected)
@@ -136,15 +136,12 @@ def combine(workbook: Workbook, *, stamp: Stamp) -> PlanMade:
     found += [
         Finding(Kind.SETS_WAITING, sheet=TABLES["sets"].sheet, facts=(t, str(n))) for t, n in waiting.items()
     ]
-    desk.write_collected(collected)
-    desk.write("plan", made.plan)
-    desk.write("resting", made.resting)
-    desk.note([*found, *trouble, *made.findings], step="combine")
+    desk.write_collected(collected, says=frozenset(["outcome"]))
+    desk.write("plan", made.plan, says=made.says)
+    desk.note([*found, *made.findings], step="combine")
     decided = sum(1 for decision in decisions if decision.judgement is not None)
     result = PlanMade(len(made.plan), len(collected.projects), decided, sum(waiting.values()))
-    desk.finish(
-        "combine", words.told.combine_done(result.plan, result.collected, decided, result.waiting), stamp
-    )
+    desk.finish("combine", words.told.combine_done(result.plan, result.collected, decided, result.waiting))
     return result
 
 
@@ -158,14 +155,14 @@ class Scored:
 
 def score(workbook: Workbook, *, stamp: Stamp) -> Scored:
     """Bring totals, ranks and the order in force up to date, as the sheet's formulas compute them."""
-    desk = Desk(workbook)
+    desk = Desk(workbook, stamp)
     desk.write("plan", desk.read("plan"))
     plan = desk.read("plan")
     desk.note(scoring.check(plan, desk.settings.scoring), step="score")
     states = [row["score_state"] for row in plan]
     incomplete = states.count(words.sheets.SCORE_INCOMPLETE)
     result = Scored(incomplete + states.count(words.sheets.SCORE_COMPLETE), incomplete)
-    desk.finish("score", words.told.score_done(result.scored, incomplete), stamp)
+    desk.finish("score", words.told.score_done(result.scored, incomplete))
     return result
 
 
@@ -191,7 +188,7 @@ def export(
     A template of the same name in `own_templates` wins over the one that ships. Nothing is written:
     who saves the documents says so with `exported`.
     """
-    desk = Desk(workbook)
+    desk = Desk(workbook, stamp)
     register = {row["name"]: row for row in settings.documents()}
     for name in documents:
         if name not in register:
@@ -219,24 +216,7 @@ def export(
 
 def exported(workbook: Workbook, names: Sequence[str], *, stamp: Stamp) -> None:
     """Log the documents that were saved: after they were, so that the log says what is there."""
-    Desk(workbook).finish("export", words.told.export_done(names), stamp)
-
-
-def _coded(desk: Desk) -> collect.Tables:
-    """The collected tables with a code on every project."""
-    tables = desk.collected()
-    tables.projects = [_with_listed_tambon(row, tables) for row in tables.projects]
-    collect.give_codes(tables)
-    return tables
-
-
-def _with_listed_tambon(row: Record, tables: collect.Tables) -> Record:
-    """A row with its tambon as listed, where staff typed "ต.ปูโยะ" or a blank too many."""
-    listed = {known["tambon"] for known in tables.tambons}
-    if not row.get("tambon") or row["tambon"] in listed:
-        return row
-    name = places.tambon_name(row["tambon"])
-    return row | {"tambon": name} if name in listed else row
+    Desk(workbook, stamp).finish("export", words.told.export_done(names))
 
 
 def _waiting(lines: Sequence[Record], decisions: Sequence[sets.Decision]) -> dict[str, int]:

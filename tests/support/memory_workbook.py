@@ -14,6 +14,7 @@ from xlplan.core import frames
 from xlplan.core.columns import Column, Owner
 from xlplan.core.schema import TABLES, heading_of
 from xlplan.office.join_rows import join_rows
+from xlplan.office.restore import from_bytes, to_bytes
 from xlplan.office.workbook import (
     NOTHING_TYPED,
     AsTyped,
@@ -66,6 +67,7 @@ class MemoryWorkbook:
             name: Sheet([heading_of(column, None) for column in table.columns])
             for name, table in TABLES.items() if table.filled
         }  # fmt: skip
+        self.points = MemoryPoints()
         self._pending: dict[str, Written] = {}
         self._reads: dict[str, _Read] = {}
         for name, frame in (tables or {}).items():
@@ -254,3 +256,25 @@ def _as_excel_takes(cell: Cell) -> Cell | Formula:
 
 def _is_filled(cell: Any) -> bool:
     return cell is not None and bool(str(cell).strip())
+
+
+class MemoryPoints:
+    """The restore points of a workbook without a file, kept as the bytes that a file would hold."""
+
+    def __init__(self) -> None:
+        self._points: dict[int, bytes] = {}
+
+    def numbers(self) -> list[int]:
+        return sorted(self._points)
+
+    def keep(self, number: int, header: dict[str, Any], changes: dict[str, Any]) -> None:
+        self._points[number] = to_bytes(header, changes)
+
+    def header(self, number: int) -> dict[str, Any] | None:
+        return from_bytes(self._points.get(number, b""), line=0)
+
+    def changes(self, number: int) -> dict[str, Any] | None:
+        return from_bytes(self._points.get(number, b""), line=1)
+
+    def drop(self, number: int) -> None:
+        self._points.pop(number, None)

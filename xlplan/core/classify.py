@@ -25,6 +25,11 @@ class Rule:
     field: RuleField = RuleField.NAME
 
 
+PROPOSED = frozenset(
+    ("work", "work_object", "segment", "area_proposed", "issue_proposed", "group_proposed", "reasons")
+)
+"""The columns of a project that `classify` fills."""
+
 _COLUMNS = {RuleField.AGENCY: "agency", RuleField.SOURCE: "source", RuleField.HEADING: "heading"}
 
 

@@ -5,23 +5,23 @@ each change a finding; a project it no longer has stays, with a finding. What pe
 by `core.edits`. Tambons and villages nobody listed are added as found in a document.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
 from rapidfuzz import fuzz
 
 from xlplan import words
-from xlplan.core import codes, figures, frames, thai
+from xlplan.core import codes, figures, frames, places, thai
 from xlplan.core.codes import Coder, Counters
 from xlplan.core.columns import Owner
-from xlplan.core.edits import Written, is_news
 from xlplan.core.findings import Finding, Kind
 from xlplan.core.frames import Record
 from xlplan.core.projects import Document, villages_of
 from xlplan.core.schema import TABLES, heading_of
 from xlplan.core.schema.making import BUDGETS
 from xlplan.core.vocabulary import Origin, PlanKind, Received
+from xlplan.core.written import same
 
 _PROJECTS = TABLES["projects"]
 _FROM_DOCUMENT = [column.name for column in _PROJECTS.columns if column.owner is Owner.DOCUMENT]
@@ -30,14 +30,24 @@ _LIKE_ENOUGH = 80  # a name this much alike at the same place of a changed docum
 
 @dataclass(slots=True)
 class Tables:
-    """The tables a document goes into, as records; `collect` changes these and nothing else."""
+    """The tables a document goes into, as records; `collect` changes these and nothing else.
+
+    Args:
+        written: by code, what the documents said before.
+        deleted: projects that people deleted, as they were last known.
+        given: every code that was ever given.
+        said: by code and column, what the documents say now that they did not say before.
+    """
 
     projects: list[Record]
     tambons: list[Record]
     villages: list[Record]
     documents: list[Record]
     unknown_counters: str | None = None
-    written: Written = field(default_factory=dict)  # of the projects: what the documents said before
+    written: Mapping[str, Record] = field(default_factory=dict)
+    deleted: list[Record] = field(default_factory=list)
+    given: frozenset[str] = frozenset()
+    said: dict[str, Record] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
 
 
@@ -47,7 +57,7 @@ def coder_of(tambon: str | None, tables: Tables, plan: Sequence[Record] = ()) ->
     A tambon without a short code gets one now.
     """
     row = next((row for row in tables.tambons if tambon and row["tambon"] == tambon), None)
-    in_use = [project["code"] for project in (*tables.projects, *plan) if project.get("code")]
+    in_use = {project["code"] for project in (*tables.projects, *plan) if project.get("code")} | tables.given
     if row is None:
         return Coder(codes.UNKNOWN_TAMBON, tables.unknown_counters, in_use)
     if not row.get("short_code"):
@@ -56,30 +66,57 @@ def coder_of(tambon: str | None, tables: Tables, plan: Sequence[Record] = ()) ->
     return Coder(row["short_code"], row.get("counters"), in_use)
 
 
-def coders(tables: Tables, plan: Sequence[Record]) -> tuple[dict[str, Coder], list[Finding]]:
-    """A code maker for each tambon; two of one short code share it, so that no code is given twice."""
-    by_short: dict[str, Coder] = {}
-    made: dict[str, Coder] = {}
-    findings: list[Finding] = []
-    for row in tables.tambons:
-        coder = coder_of(row["tambon"], tables, plan)
-        if row["short_code"] in by_short:
-            facts = (row["short_code"], row["tambon"])
-            findings.append(Finding(Kind.SHORT_CODE_TWICE, sheet=TABLES["tambons"].sheet, facts=facts))
-        made[row["tambon"]] = by_short.setdefault(row["short_code"], coder)
-    return made, findings
+def coders(tables: Tables, plan: Sequence[Record]) -> dict[str, Coder]:
+    """A code maker for each tambon."""
+    return {row["tambon"]: coder_of(row["tambon"], tables, plan) for row in tables.tambons if row["tambon"]}
 
 
-def give_codes(tables: Tables) -> None:
-    """Give rows that staff typed, and copies they pasted, a code of their own."""
-    seen: set[str] = set()
+def with_listed_tambon(row: Record, listed: Collection[str]) -> Record:
+    """A row with its tambon as listed, where staff typed "ต.ปูโยะ" or a blank too many."""
+    if not row.get("tambon") or row["tambon"] in listed:
+        return row
+    name = places.tambon_name(row["tambon"])
+    return row | {"tambon": name} if name in listed else row
+
+
+def give_codes(tables: Tables, projects: Sequence[Record], plan: Sequence[Record]) -> set[str]:
+    """Give rows that staff typed or pasted a code of their own, in their rows; the codes given.
+
+    A pasted copy is no project of the document that it was copied from, nor of the plan row's lead. A plan
+    row of a tambon that is not listed waits for its code.
+    """
+    at_home = {_home(row) for row in projects if row.get("code")}
+    leads = {row["lead"] for row in plan if row.get("code")}
     made: dict[str | None, Coder] = {}
-    for row in tables.projects:
-        if row.get("code") is None or row["code"] in seen:
-            coder = made.setdefault(row.get("tambon"), coder_of(row.get("tambon"), tables))
-            row["code"] = coder.project(row.get("moo"))
-            keep_counters(row.get("tambon"), coder.counters, tables)
-        seen.add(row["code"])
+    listed = {row["tambon"] for row in tables.tambons}
+    given: set[str] = set()
+    for row in (*projects, *plan):
+        if row.get("code"):
+            continue
+        tambon = row.get("tambon")
+        if "lead" in row:
+            if tambon not in listed:
+                continue
+            if row["lead"] in leads:
+                row["lead"] = row["members"] = None
+        elif _home(row) in at_home:
+            row["document"] = row["table_no"] = row["row_no"] = None
+        coder = made.setdefault(tambon, coder_of(tambon, tables, plan))
+        row["code"] = coder.plan() if "lead" in row else coder.project(row.get("moo"))
+        keep_counters(tambon, coder.counters, tables)
+        given.add(row["code"])
+    return given
+
+
+def _home(row: Record) -> tuple[object, ...]:
+    return (row.get("document"), row.get("table_no"), row.get("row_no"))
+
+
+def typed_by_hand(row: Record, given: set[str]) -> Record:
+    """A row of `projects`; one of the codes just given that names no document says that people typed it."""
+    if row.get("code") in given and not row.get("document"):
+        return row | {"document": words.sheets.TYPED_BY_HAND}
+    return row
 
 
 def keep_counters(tambon: str | None, counters: Counters, tables: Tables) -> None:
@@ -99,7 +136,8 @@ def collect(document: Document, *, content_hash: str, file_kind: str, time: date
     if not before:
         _note_other_plans(document, tables)
     by_tambon: dict[str | None, list[Record]] = {}
-    matched = _match_earlier(document.records, before, tables.written)
+    deleted = [row for row in tables.deleted if row.get("document") == document.name]
+    matched = _match_earlier(document.records, [*before, *deleted], tables.written)
     for record in document.records:
         earlier = matched.get(id(record))
         if earlier is None:
@@ -237,7 +275,7 @@ def _village(tambon: str, moo: str, villages: Iterable[Record]) -> Record | None
 
 
 def _match_earlier(
-    records: Sequence[Record], before: Sequence[Record], written: Written
+    records: Sequence[Record], before: Sequence[Record], written: Mapping[str, Record]
 ) -> dict[int, Record]:
     """The row each record was imported to earlier, by the record's id: same name, else like name in place.
 
@@ -279,18 +317,19 @@ def _agreement(record: Record, row: Record) -> int:
 
 
 def _follow(earlier: Record, record: Record, tables: Tables) -> None:
-    """Bring a row to what the document says now, each change told; what people typed is kept on writing."""
+    """Bring a row to what the document says now, each change told; what people typed over stays."""
+    code = earlier["code"]
+    written = tables.written.get(code, {})
     for column in _FROM_DOCUMENT:
-        old, new = earlier.get(column), record.get(column)
-        if old != new and is_news(tables.written, earlier["code"], column, new):
-            known = _PROJECTS.by_name[column]
-            facts = (
-                heading_of(known, None),
-                frames.shown(known, old),
-                frames.shown(known, new),
-            )
-            _note(tables, Kind.DOCUMENT_CHANGED, record["document"], earlier["code"], *facts)
-            earlier[column] = new
+        stands, said, says = earlier.get(column), written.get(column), record.get(column)
+        if same(said, says):
+            continue
+        known = _PROJECTS.by_name[column]
+        facts = (heading_of(known, None), frames.shown(known, said), frames.shown(known, says))
+        _note(tables, Kind.DOCUMENT_CHANGED, record["document"], code, *facts)
+        tables.said.setdefault(code, {})[column] = says
+        if same(stands, said):
+            earlier[column] = says
     earlier["table_no"], earlier["row_no"] = record["table_no"], record["row_no"]
 
 

@@ -1,9 +1,10 @@
 """Collected projects + staff's decisions → the projects of each tambon's plan.
 
 The plan is always made anew. A plan row is its lead project: who led before, else the smallest code.
-It keeps its code and everything staff typed on it. When its lead is absorbed or taken out, what staff
-typed rests in a table of its own and comes back when that project leads again. Rows that ก.บ.ต. typed
-itself (no lead) stay as they are. An undecided set counts as different projects.
+It keeps its code and everything staff typed on it. When its lead is absorbed or taken out, the row leaves
+the plan, and comes back as it was when that project leads again. A row that staff deleted is not made
+again. Rows that ก.บ.ต. typed itself (no lead) stay as they are. An undecided set counts as different
+projects.
 """
 
 from collections import Counter
@@ -12,7 +13,7 @@ from dataclasses import dataclass, field
 
 from xlplan import words
 from xlplan.core.codes import Coder
-from xlplan.core.columns import Combine, Kind, Owner
+from xlplan.core.columns import Combine, Owner
 from xlplan.core.findings import Finding
 from xlplan.core.findings import Kind as FindingKind
 from xlplan.core.frames import Record
@@ -31,12 +32,16 @@ _JOINED = [
 
 @dataclass(slots=True)
 class Combined:
-    """The plan made anew: plan rows, resting cells, each project's outcome by code, findings."""
+    """The plan made anew: its rows, codes of those whose amounts staff set, outcomes by project, findings."""
 
     plan: list[Record] = field(default_factory=list)
-    resting: list[Record] = field(default_factory=list)
+    own_amounts: set[str] = field(default_factory=set)
     outcomes: dict[str, str] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
+
+    def says(self, row: Record, column: str) -> bool:
+        """Whether a plan row's value was made from its projects, not left as staff have it."""
+        return bool(row.get("lead")) and not (column in BUDGETS and row["code"] in self.own_amounts)
 
 
 class _Parts:
@@ -68,14 +73,16 @@ def combine(
     decisions: Sequence[Decision],
     *,
     plan: Sequence[Record],
-    resting: Sequence[Record],
+    resting: Sequence[Record] = (),
+    deleted: Sequence[Record] = (),
     villages: Sequence[Record],
     coders: Mapping[str, Coder],
 ) -> Combined:
     """The plan of every tambon.
 
-    `plan` and `resting` are the tables as they stand, `villages` gives households and people at the
-    forum, `coders` a code maker for each tambon. A project without a tambon, left out by staff, from a
+    `plan` are the rows as they stand, `resting` those that left and may come back, `deleted` those that
+    staff deleted. `villages` gives households and people at the forum, `coders` a code maker for each
+    tambon. A project without a tambon, left out by staff, from a
     local body's or an agency's plan, or found to be in an agency's plan, is not in the plan; its
     outcome says so.
     """
@@ -84,19 +91,30 @@ def combine(
     members = _candidates(projects, decisions, coders, made)
     parts, obeyed = _merge(members, decisions, made)
     by_lead = {row["lead"]: row for row in plan if row.get("lead")}
-    rested = _rested(resting)
+    rested = {row["lead"]: row for row in resting if row.get("lead")}
+    unwanted = {row["lead"]: row for row in deleted if row.get("lead") and row["lead"] not in by_lead}
     known = {(row["tambon"], row["moo"]): row for row in villages}
     rows: dict[str, Record] = {}
     for codes in parts.values():
         lead = min(
-            codes, key=lambda code: (code not in by_lead, by_lead.get(code, {}).get("code") or "", code)
+            codes,
+            key=lambda code: (
+                code not in by_lead,
+                code in unwanted,
+                by_lead.get(code, {}).get("code") or "",
+                code,
+            ),
         )
-        before = by_lead.get(lead) or rested.pop(lead, None)
+        if lead in unwanted:
+            made.outcomes |= dict.fromkeys(codes, words.sheets.outcome("deleted", unwanted[lead]["code"]))
+            continue
+        before = by_lead.get(lead) or rested.get(lead)
         ordered = [lead, *sorted(code for code in codes if code != lead)]  # in any order of the sheet
         method, groups = _money(ordered, obeyed)
         row = _row([members[code] for code in ordered], before, known)
         if method is BudgetMethod.OWN and before is not None:
             row |= {column: before.get(column) for column in BUDGETS}
+            made.own_amounts.add(before["code"])
             made.findings.append(Finding(FindingKind.OWN_AMOUNT, sheet=_PLAN.sheet, code=before["code"]))
         else:
             row |= _amounts(groups, members)
@@ -114,8 +132,6 @@ def combine(
     made.plan = _in_place(plan, rows, coders)
     lost = Counter(row.get("tambon") or "" for row in made.plan if row.get("tambon") not in coders)
     made.findings += _unknown_tambons(_PLAN.sheet, lost)
-    gone = [row for row in plan if row.get("lead") and row["lead"] not in rows]
-    made.resting = [*_kept_resting(rested), *_to_rest(gone)]
     return made
 
 
@@ -322,32 +338,3 @@ def _in_place(
         elif old["lead"] in left:
             result.append(left.pop(old["lead"]))
     return [*result, *left.values()]
-
-
-def _rested(resting: Sequence[Record]) -> dict[str, Record]:
-    """Resting cells as rows by lead code."""
-    rows: dict[str, Record] = {}
-    for cell in resting:
-        column = _PLAN.by_name[cell["column"]]
-        value = cell["value"] if column.kind is Kind.TEXT else float(cell["value"])
-        value = int(value) if column.kind in (Kind.INTEGER, Kind.MONEY) else value
-        rows.setdefault(cell["code"], {})[column.name] = value
-    return rows
-
-
-def _kept_resting(rested: Mapping[str, Record]) -> list[Record]:
-    return [
-        {"code": lead, "column": column, "value": str(value)}
-        for lead, row in rested.items()
-        for column, value in row.items()
-    ]
-
-
-def _to_rest(gone: Iterable[Record]) -> list[Record]:
-    """The plan code, amounts and staff's cells of rows that left the plan."""
-    return [
-        {"code": row["lead"], "column": column, "value": str(row[column])}
-        for row in gone
-        for column in ("code", *_STAFF, *BUDGETS)
-        if row.get(column) is not None
-    ]

@@ -1,135 +1,231 @@
 """What xlplan wrote against what stands there now: a cell that differs is a person's, and stays.
 
-Every step's rows go through `respect` before they are written. For each code the table `written` keeps
-the value that xlplan last put into each of its own columns. A cell that still holds it may be written
-anew; a cell that holds something else was typed over and is never overwritten. If the step would now
-put in something it did not say before, that is a finding with both values.
+Every table a step writes goes through `respect`. A cell that still holds what xlplan last wrote there may
+be written anew; one that holds something else was typed over and is never overwritten. What the source
+says is remembered all the same, so that it can be shown beside the typed value, and taken back.
 """
 
-import hashlib
-import json
-from collections.abc import Iterable, Mapping, Sequence
-from typing import TypeAlias
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, TypeAlias
 
-from xlplan.core import frames
-from xlplan.core.columns import Owner
-from xlplan.core.findings import Finding, Kind
+from xlplan.core.columns import Kind, Owner
 from xlplan.core.frames import Record
-from xlplan.core.schema import TABLES, heading_of
-from xlplan.core.schema.making import BUDGETS
+from xlplan.core.schema import TABLES
+from xlplan.core.written import OWN, Known, Standing, columns, key_of, same
 
-Written: TypeAlias = dict[str, dict[str, str]]
-"""Code → column → the value last written, as text; an empty cell is not in it."""
+Typed: TypeAlias = Mapping[str, Record]
+"""Key → column → what stands in a cell that a row cannot tell: words typed where a number belongs."""
 
-_LONG = 1_000  # a longer text is kept as its fingerprint: all of a row's columns must fit one cell
-# what a row is and where it stands in its document: the program's own notes, never typed over
-_ITS_OWN = {"code", "document", "table_no", "row_no", "lead", "members"}
-# a plan's amount that is not the sum of its projects must be explained as long as it stands
-_ALWAYS_TOLD = {("plan", name) for name in BUDGETS}
-_WATCHED = {
-    table: [
-        column.name
-        for column in TABLES[table].columns
-        if column.owner in (Owner.DOCUMENT, Owner.PROGRAM) and column.name not in _ITS_OWN
-    ]
-    for table in ("projects", "plan")
+Says: TypeAlias = Callable[[Record, str], bool]
+"""Whether a row's value of a column is the source's own word, even where it is the value that stood there."""
+
+NOTES = {
+    "projects": ("document", "table_no", "row_no"),
+    "plan": ("lead", "members"),
+    "tambons": ("counters",),
 }
+"""The program's own notes of where a row comes from: steps read them as they were written."""
+
+_REMEMBERED = ("projects", "plan")  # their codes and notes are needed when a row comes back
+_QUIET = ("findings",)  # rows that come and go with the steps
 
 
-def watched(table: str) -> bool:
-    """Whether the program shares this table's columns with people's typing."""
-    return table in _WATCHED
+@dataclass(slots=True)
+class Respected:
+    """The rows to write; cells, by key and column, that stand instead of a value; findings' evidence.
+
+    `before` holds, by key and column, what was written until now where the source says something new
+    against a typed cell.
+    """
+
+    rows: list[Record] = field(default_factory=list)
+    cells: dict[tuple[str, str], Any] = field(default_factory=dict)
+    before: dict[tuple[str, str], Any] = field(default_factory=dict)
 
 
-def read(table: str, rows: Iterable[Record]) -> Written:
-    """What was last written into a table, from the rows of `written`."""
-    return {row["code"]: json.loads(row["values"]) for row in rows if row["table"] == table}
+def true_notes(table: str, rows: Iterable[Record], known: Mapping[str, Known]) -> list[Record]:
+    """The rows with the program's own notes as they were written, whatever was typed over them."""
+    names = NOTES.get(table, ())
+    told = []
+    for row in rows:
+        entry = known.get(key_of(table, row) or "")
+        if entry is None or entry.hand:
+            told.append(row)
+        else:
+            told.append(row | {name: entry.written.get(name) for name in names})
+    return told
 
 
-def stored(table: str, written: Written) -> list[Record]:
-    """The rows of `written` for a table: the other way of `read`."""
-    return [
-        {"table": table, "code": code, "values": json.dumps(values, ensure_ascii=False, sort_keys=True)}
-        for code, values in written.items()
-    ]
+def firsts(table: str, rows: Iterable[Record]) -> Iterator[tuple[str, Record]]:
+    """Key and row, for the first row of each key; a second one with that key is nobody's."""
+    seen = set()
+    for row in rows:
+        key = key_of(table, row)
+        if key is not None and key not in seen:
+            seen.add(key)
+            yield key, row
 
 
 def respect(
     table: str,
     *,
-    sheet: Sequence[Record],
+    stands: Sequence[Record],
     new: Sequence[Record],
-    written: Written,
-    unreadable: Mapping[tuple[str, str], str] | None = None,
-) -> tuple[list[Record], Written, list[Finding]]:
-    """The rows to write, what is then written, and findings where a person's cell stood against a new value.
+    known: dict[str, Known],
+    typed: Typed,
+    own: Mapping[str, Record],
+    says: Says,
+) -> Respected:
+    """The rows to write, and `known` brought up to date with them.
 
-    `sheet` are the rows as they stand there, `new` what a step wants them to be. A cell that the step
-    leaves as it stands is left alone altogether. `unreadable` holds by code and column what reads as
-    empty but is not: words typed where a number belongs.
+    `stands` are the rows as they stand in the sheet, `new` what a step wants them to be, `own` the cells of
+    staff's own columns by key. A row that was there before comes back with what people had in it.
     """
-    columns = _WATCHED[table]
-    there: dict[str, Record] = {}
-    for row in sheet:  # a pasted copy comes below the row whose code it carries
-        if row.get("code"):
-            there.setdefault(row["code"], row)
-    typed = unreadable or {}
-    rows: list[Record] = []
-    after: Written = {}
-    findings: list[Finding] = []
-    for wanted in new:
-        code = wanted.get("code")
-        old = there.get(code) if code is not None else None
-        if code is None or old is None:
-            rows.append(wanted)
-            if code is not None:
-                after[code] = {name: text for name in columns if (text := _text(wanted.get(name)))}
+    result = Respected()
+    there = dict(firsts(table, stands))
+    wanted: set[str] = set()
+    for row in new:
+        key = key_of(table, row)
+        if key is None or key in wanted:
+            result.rows.append(row)
             continue
-        kept = dict(wanted)
-        known = dict(written.get(code, {}))
-        for name in columns:
-            stands, wants = typed.get((code, name)) or _text(old.get(name)), _text(wanted.get(name))
-            if stands == wants:
-                continue
-            if stands == known.get(name, ""):
-                known[name] = wants
-            else:
-                kept[name] = old.get(name)
-                if wants != known.get(name, "") or (table, name) in _ALWAYS_TOLD:
-                    values = {"stands": old.get(name), "wants": wanted.get(name)}
-                    findings.append(_kept(table, name, code=code, document=wanted.get("document"), **values))
-        rows.append(kept)
-        after[code] = {name: text for name, text in known.items() if text}
-    return rows, after, findings
+        wanted.add(key)
+        entry = known.get(key)
+        if key in there:
+            entry = known.setdefault(key, Known(hand=True))
+            entry.standing = Standing.THERE
+            words = typed.get(key, {})
+            result.rows.append(_respected((table, key), there[key], row, entry, words, says, result))
+        elif entry is not None:
+            result.rows.append(_returned(table, key, row, entry, result))
+        else:
+            known[key] = Known({name: row.get(name) for name in columns(table)})
+            result.rows.append(row)
+    for key, row in there.items():
+        if key not in wanted:
+            _leave(table, key, row, known, typed, own)
+    return result
 
 
-def _kept(
-    table: str, name: str, *, code: str, document: str | None, stands: object, wants: object
-) -> Finding:
-    column = TABLES[table].by_name[name]
-    facts = (
-        heading_of(column, None),
-        frames.shown(column, stands),
-        frames.shown(column, wants),
-    )
-    return Finding(Kind.EDIT_KEPT, document, sheet=TABLES[table].sheet, code=code, facts=facts)
+def _respected(
+    place: tuple[str, str],
+    there: Record,
+    row: Record,
+    entry: Known,
+    words: Record,
+    says: Says,
+    result: Respected,
+) -> Record:
+    table, key = place
+    kept = dict(row)
+    for name in columns(table):
+        stands, wants, said = words.get(name, there.get(name)), row.get(name), entry.written.get(name)
+        if same(stands, wants):
+            if not same(said, wants) and says(row, name):
+                entry.written[name] = wants
+            continue
+        if not same(stands, said):
+            kept[name] = there.get(name)
+            if same(there.get(name), wants) and not says(row, name):
+                continue  # words in a number's cell: the step took it for empty, and says nothing
+            if not same(wants, said):
+                result.before[key, name] = said
+        entry.written[name] = wants
+    return kept
 
 
-def _text(value: object) -> str:
-    """A value as it is compared: numbers that are equal look equal, whatever their type."""
-    if value is None:
-        return ""
-    if isinstance(value, float):
-        return str(int(value)) if value.is_integer() else repr(round(value, 6))
-    text = str(value)
-    return text if len(text) <= _LONG else "sha256:" + hashlib.sha256(text.encode()).hexdigest()[:16]
+def _returned(table: str, key: str, row: Record, entry: Known, result: Respected) -> Record:
+    """A row that was gone: what people had in it comes back with it."""
+    back = dict(row)
+    for name, value in entry.people.items():
+        column = TABLES[table].by_name.get(name)
+        if column is None or (isinstance(value, str) and column.kind is not Kind.TEXT):
+            result.cells[key, name] = value
+        elif column.owner is not Owner.STAFF or same(row.get(name), None):
+            back[name] = value
+    if not entry.hand:
+        entry.written = {name: row.get(name) for name in columns(table)}
+    entry.standing = Standing.THERE
+    return back
 
 
-def is_news(written: Written, code: str, name: str, value: object) -> bool:
-    """Whether a value is another than was last written there (always, where nothing is known)."""
-    return code not in written or written[code].get(name, "") != _text(value)
+def bring_back(table: str, key: str, entry: Known) -> tuple[Record, dict[tuple[str, str], Any]]:
+    """A row that is gone as it was last known; with the cells that stand instead of a value."""
+    names = TABLES[table].key
+    values: list[Any] = key.split("|") if len(names) > 1 else [key]
+    row: Record = dict.fromkeys(TABLES[table].by_name) | entry.written
+    row |= {name: value or None for name, value in zip(names, values, strict=False)}
+    if table == "sets":
+        row["set_no"] = int(values[0])
+    result = Respected()
+    return _returned(table, key, row, entry, result), result.cells
 
 
-def merged(all_rows: Iterable[Record], table: str, written: Written) -> list[Record]:
-    """The rows of `written` with one table's replaced."""
-    return [*(row for row in all_rows if row["table"] != table), *stored(table, written)]
+def _leave(
+    table: str, key: str, row: Record, known: dict[str, Known], typed: Typed, own: Mapping[str, Record]
+) -> None:
+    """Remember what people had in a row that a step takes out."""
+    entry = known.setdefault(key, Known(hand=True))
+    entry.people = people_of(table, key, row, entry, typed, own)
+    entry.standing = Standing.LEFT
+    if not entry.people and table not in _REMEMBERED:
+        del known[key]
+
+
+def people_of(
+    table: str, key: str, row: Record, entry: Known, typed: Typed, own: Mapping[str, Record]
+) -> Record:
+    """What people have in a row: staff's cells, cells of their own columns, and those they typed over."""
+    cells: Record = {}
+    words = typed.get(key, {})
+    for column in TABLES[table].columns:
+        if column.owner is Owner.FORMULA or column.name in TABLES[table].key:
+            continue
+        stands = words.get(column.name, row.get(column.name))
+        if not same(stands, None if column.owner is Owner.STAFF else entry.written.get(column.name)):
+            cells[column.name] = stands
+    return cells | {OWN + heading: value for heading, value in own.get(key, {}).items()}
+
+
+def edited(table: str, key: str, row: Record, entry: Known, typed: Typed) -> Iterator[tuple[str, Any]]:
+    """The columns of a row that people typed over, each with what stands there now."""
+    if entry.hand:
+        return
+    words = typed.get(key, {})
+    for name in columns(table):
+        stands = words.get(name, row.get(name))
+        if not same(stands, entry.written.get(name)):
+            yield name, stands
+
+
+def notice(table: str, stands: Sequence[Record], known: dict[str, Known], own: Mapping[str, Record]) -> None:
+    """Find the rows that people deleted since the last save, typed anew, or gave another key."""
+    there = dict(firsts(table, stands))
+    gone = [key for key, entry in known.items() if entry.standing is Standing.THERE and key not in there]
+    unknown = [key for key in there if key not in known]
+    for key in gone:
+        renamed = [new for new in unknown if _is_renamed(table, known[key], there[new], own.get(new, {}))]
+        if len(renamed) == 1:
+            unknown.remove(renamed[0])
+            known[renamed[0]] = known.pop(key)
+        elif table in _QUIET and not known[key].people:
+            del known[key]
+        else:
+            known[key].standing = Standing.DELETED
+    for key in unknown:
+        known[key] = Known(hand=True)
+    for key in there:
+        known[key].standing = Standing.THERE  # a deleted row that somebody pasted back
+
+
+def _is_renamed(table: str, entry: Known, row: Record, own: Record) -> bool:
+    """Whether a row is the known one under another key: staff may renumber a village, rename a tambon."""
+    if table not in ("villages", "tambons"):
+        return False
+    before = entry.written | entry.people
+    now = {name: row.get(name) for name in row if name not in TABLES[table].key}
+    now |= {OWN + heading: value for heading, value in own.items()}
+    agreeing = sum(same(before.get(name), value) for name, value in now.items() if not same(value, None))
+    filled = sum(not same(value, None) for value in now.values())
+    return filled > 0 and agreeing == filled == sum(not same(value, None) for value in before.values())

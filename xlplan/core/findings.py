@@ -6,11 +6,9 @@ column "done" goes on meaning the same thing.
 """
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from enum import Enum
-
-import pandas as pd
 
 from xlplan import words
 from xlplan.core import frames
@@ -29,7 +27,6 @@ class Kind(Enum):
     TAMBON_FOUND = ("tambon_found", Level.NOTE)
     VILLAGE_FOUND = ("village_found", Level.NOTE)
     FIRST_YEAR_FOUND = ("first_year_found", Level.NOTE)
-    SHORT_CODE_TWICE = ("short_code_twice", Level.MUST_FIX)
     RECEIVED_KEPT = ("received_kept", Level.NOTE)
     ANOTHER_PLAN = ("another_plan", Level.MUST_FIX)
     UNKNOWN_TAMBON = ("unknown_tambon", Level.MUST_FIX)
@@ -46,6 +43,13 @@ class Kind(Enum):
     ROW_NOT_READ = ("row_not_read", Level.CHECK)
     DOCUMENT_CHANGED = ("document_changed", Level.NOTE)
     EDIT_KEPT = ("edit_kept", Level.CHECK)
+    PLAN_AMOUNT_TYPED = ("plan_amount_typed", Level.CHECK)
+    ROW_DELETED = ("row_deleted", Level.CHECK)
+    FORMULA_PUT_BACK = ("formula_put_back", Level.CHECK)
+    CODE_PUT_BACK = ("code_put_back", Level.NOTE)
+    UNDO_KEPT = ("undo_kept", Level.CHECK)
+    UNDO_ROW_KEPT = ("undo_row_kept", Level.CHECK)
+    CONFLICT_COPY = ("conflict_copy", Level.MUST_FIX)
     ROW_GONE = ("row_gone", Level.CHECK)
     NO_AREA = ("no_area", Level.CHECK)
     NO_GROUP = ("no_group", Level.CHECK)
@@ -102,14 +106,17 @@ class Finding:
 
 
 def replace(
-    table: pd.DataFrame, found: Iterable[Finding], *, step: str, documents: set[str] | None = None
-) -> pd.DataFrame:
-    """The findings table with a step's own findings replaced; those of other steps stay.
+    old: Sequence[frames.Record],
+    found: Iterable[Finding],
+    *,
+    step: str,
+    documents: Collection[str] | None = None,
+) -> list[frames.Record]:
+    """The rows of the findings table with a step's own findings replaced; those of other steps stay.
 
     With `documents`, only the step's findings about these documents are replaced.
     What staff ticked stays with a finding that is found again. New ones come worst level first.
     """
-    old = frames.records(table)
     done = {row["finding"]: row["done"] for row in old}
 
     def is_replaced(row: frames.Record) -> bool:
@@ -122,5 +129,4 @@ def replace(
     new = {finding.identity: finding for finding in found if finding.identity not in known}
     order = list(Level)
     ranked = sorted(new.values(), key=lambda finding: order.index(finding.kind.level))
-    rows = [finding.record(step) | {"done": done.get(finding.identity)} for finding in ranked]
-    return frames.frame("findings", [*kept, *rows])
+    return [*kept, *(finding.record(step) | {"done": done.get(finding.identity)} for finding in ranked)]

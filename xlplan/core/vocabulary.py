@@ -21,6 +21,7 @@ FOLDER_WORKBOOK = "2 ไฟล์แผน"
 FOLDER_OUT = "3 เอกสารส่ง"
 FOLDER_BACKUP = "4 สำรอง"
 FOLDER_TEMPLATES = "แบบเอกสาร"  # the office's own Word templates, beside the workbook
+FOLDER_POINTS = "จุดย้อนกลับ"  # in the folder of backups
 BACKUP = "สำรอง"  # the folder beside a file that lies in none of the four, and a word in a backup's name
 
 
@@ -118,6 +119,35 @@ class Origin(StrEnum):
     SHIPPED = "โปรแกรม"
     STAFF = "เจ้าหน้าที่"
     DOCUMENT = "พบในเอกสาร"
+
+
+class EditWay(StrEnum):
+    """How a person changed what the program wrote."""
+
+    TYPED = "พิมพ์ทับ"
+    FORMULA = "พิมพ์ทับสูตร"
+    CODE = "พิมพ์ทับรหัส"
+    DELETED = "ลบแถว"
+    LEFT = "แถวออกจากตาราง"
+
+
+class EditState(StrEnum):
+    """What stands in the cell, or became of the row; the first two are open."""
+
+    IN_FORCE = "ใช้ค่าที่พิมพ์"
+    GONE = "ไม่อยู่ในชีต"
+    TAKEN_BACK = "ใช้ค่าของเอกสารแล้ว"
+    AGREES = "ตรงกันแล้ว"
+    PUT_BACK = "ใส่คืนแล้ว"
+    RETURNED = "กลับมาแล้ว"
+
+
+class EditChoice(StrEnum):
+    """What staff want done about an edit."""
+
+    TYPED = "ใช้ค่าที่พิมพ์"
+    SOURCE = "ใช้ค่าของเอกสาร"
+    BRING_BACK = "นำแถวกลับ"
 
 
 class Field(StrEnum):

@@ -20,6 +20,7 @@ from xlplan.core.columns import Column, Kind, Owner, Table
 from xlplan.core.schema import TABLES, heading_of
 from xlplan.core.schema.making import SETTING_FIRST_YEAR, YEARS
 from xlplan.errors import TextTooLongError
+from xlplan.office.restore import Points
 
 Cell: TypeAlias = str | float | int | bool | datetime | date | time | timedelta | None
 """What a reader of Excel files hands over for one cell; empty is None or an empty text."""
@@ -121,6 +122,11 @@ class Workbook(Protocol):
 
     def save(self) -> None:
         """Put everything taken since the last time into the workbook, at once or not at all."""
+        ...
+
+    @property
+    def points(self) -> Points:
+        """What the actions of the past changed."""
         ...
 
     def conflict_copies(self) -> list[str]:

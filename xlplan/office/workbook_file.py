@@ -29,6 +29,7 @@ from xlplan.errors import (
 )
 from xlplan.office import safe_file
 from xlplan.office.package import Package
+from xlplan.office.restore import PointFiles
 from xlplan.office.sheet_rows import Body, SheetRows, set_heading
 from xlplan.office.table_parts import (
     SHEET_NS,
@@ -91,6 +92,7 @@ class WorkbookFile:
             raise PathMissingError(path) from error
         except OSError as error:
             raise WorkbookBusyError(path) from error
+        self.points = PointFiles(path)
         self._pending: dict[str, Written] = {}
         self._take(content)
 

@@ -1,5 +1,6 @@
 """What stops the program, and files that are turned away: what happened, where, what to do now."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 
@@ -162,6 +163,13 @@ def rejected_file(name: str, code: str) -> str:
     """One line about a file that is not read."""
     reason, advice = _REJECTIONS[code]
     return f'"{name}" {reason} {advice}'
+
+
+def nothing_to_undo(number: int | None, known: Sequence[int]) -> str:
+    """No action can be taken back, or none of that number."""
+    points = ", ".join(map(str, known)) or "(ไม่มี)"
+    what = "ไม่มีการทำงานที่ย้อนกลับได้" if number is None else f"ไม่มีจุดย้อนกลับ {number} จุดย้อนกลับที่มีคือ {points}"
+    return f"{what} {NO_FILE_CHANGED} ดูเลขจุดย้อนกลับด้วยคำสั่ง log หรือใช้สำเนาในโฟลเดอร์สำรอง"
 
 
 NOTHING_TO_EXPORT = (

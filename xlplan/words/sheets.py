@@ -13,6 +13,12 @@ def baht_text(satang: int) -> str:
     return f"{baht:,}.{rest:02d}" if rest else f"{baht:,}"
 
 
+GO_THERE = "ไปที่แถว"
+
+
+TYPED_BY_HAND = "คีย์เอง"
+
+
 SAME_CELL_AS_ABOVE = "(ช่องเดียวกับแถวบน)"
 
 
@@ -60,6 +66,7 @@ _OUTCOMES = {
     "in_agency_plan": "มีในแผนหน่วยงานแล้ว {0}",
     "agency_plan_row": "แผนของหน่วยงาน ใช้เทียบเท่านั้น",
     "no_tambon": "ยังไม่ทราบตำบล จึงยังไม่อยู่ในแผน",
+    "deleted": "ลบ {0} ออกจากโครงการตำบลแล้ว",
     "acting": " หน่วยดำเนินการ: {0}",
 }
 

@@ -15,6 +15,7 @@ VERBS = {
     "combine": "รวมตามผล",
     "score": "คิดคะแนน",
     "export": "ทำเอกสาร",
+    "undo": "ย้อนกลับ",
 }
 
 
@@ -65,6 +66,50 @@ def score_done(scored: int, incomplete: int) -> str:
 def export_done(files: Sequence[str]) -> str:
     """A line of the log: documents made."""
     return f"จัดทำเอกสาร {len(files)} ฉบับ: {', '.join(files)}"
+
+
+def undo_done(numbers: Sequence[int], cells: int, rows: int, kept: int) -> str:
+    """A line of the log: actions taken back."""
+    points = ", ".join(map(str, numbers))
+    done = f"ย้อนกลับจุดที่ {points} คืนค่า {cells} ช่อง เพิ่มหรือเอาออก {rows} แถว"
+    return f"{done} คงไว้ {kept} แห่งที่แก้หลังจากนั้น" if kept else done
+
+
+_SHOWN = 8  # of a list; the rest stands in the workbook
+UNDO_ASKED = "ย้อนกลับตามนี้หรือไม่"
+
+
+def to_undo_told(actions: Sequence[Mapping[str, Any]]) -> str:
+    """What is going to be taken back."""
+    return "\n".join(["จะย้อนกลับ", *(_line(action) for action in actions)])
+
+
+def undo_told(cells: int, rows: int, kept: Sequence[str]) -> str:
+    """What was taken back, and what stays."""
+    lines = [f"ย้อนกลับแล้ว คืนค่า {cells} ช่อง เพิ่มหรือเอาออก {rows} แถว"]
+    if kept:
+        lines += [
+            f"คงไว้ตามที่แก้หลังจากนั้น {len(kept)} แห่ง ดูชีตจุดที่ต้องตรวจ",
+            *(f"  {what}" for what in kept[:_SHOWN]),
+        ]
+        if len(kept) > _SHOWN:
+            lines.append(f"  และอีก {len(kept) - _SHOWN} แห่ง")
+    return "\n".join([*lines, "ดูผลในไฟล์แผน ถ้าไม่ต้องการ ใช้ undo --to ตามเลขจุดย้อนกลับใน log"])
+
+
+def log_told(actions: Sequence[Mapping[str, Any]], states: Sequence[Mapping[str, Any]]) -> str:
+    """Everything that was done, and how far each step is."""
+    lines = ["ประวัติการทำงาน", *(_line(action) for action in actions), "", "สถานะของขั้นตอน"]
+    for state in states:
+        why = f" · {state['why']}" if state["why"] else ""
+        lines.append(f"  {VERBS[state['step']]}: {state['state']}{why}")
+    return "\n".join(lines)
+
+
+def _line(action: Mapping[str, Any]) -> str:
+    point = f"จุดย้อนกลับ {action['number']}" if action["number"] else "ไม่มีจุดย้อนกลับ"
+    undone = " (ย้อนกลับแล้ว)" if action["undone"] else ""
+    return f"  {point} · {action['time']} · {action['who']} · {action['verb']}{undone}: {action['what']}"
 
 
 WORKBOOK_NAME = "ไฟล์แผน.xlsx"

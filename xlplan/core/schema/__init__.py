@@ -41,8 +41,8 @@ TABLES: dict[str, Table] = {
         registers.LOG,
         registers.EDITS,
         registers.DIFFERENCES,
+        registers.STEPS,
         registers.WRITTEN,
-        registers.RESTING,
     )
 }
 

@@ -8,6 +8,13 @@ from xlplan.core.vocabulary import PlanKind, Received
 # plans of local bodies and agencies are no wishes
 _WISHES = "".join(f',#projects.plan_kind,"<>{kind}"' for kind in (PlanKind.LOCAL, PlanKind.AGENCY))
 
+# to the row in which the code stands now, wherever it was sorted to; else to the sheet
+_ROW = "+".join(
+    f'IFERROR(IF(@sheet="{sheet}",MATCH(@code,#{table}.code,0)+ROW(INDEX(#{table}.code,1))-2,0),0)'
+    for table, sheet in (("projects", "โครงการที่รวบรวม"), ("plan", "โครงการตำบล"))
+)
+_LINK = f'IF(@sheet="","",HYPERLINK("#\'"&@sheet&"\'!A"&(1+{_ROW}),"{words.sheets.GO_THERE}"))'
+
 FIGURES = Table(
     "figures", "หน้าหลัก", key=("tambon",), step="figures",
     columns=(
@@ -76,6 +83,7 @@ FINDINGS = Table(
         program("advice", "สิ่งที่ควรทำ", width=50),
         staff("done", "ตรวจแล้ว", width=9, choices="yes"),
         program("step", "ขั้นตอน", shown=False, width=12),
+        formula("link", "ไปที่", _LINK, kind=Kind.TEXT, width=10),
     ),
 )  # fmt: skip
 
@@ -122,15 +130,24 @@ LOG = Table(
         program("who", "ใคร", width=18),
         program("verb", "การทำงาน", width=18),
         program("what", "ผล", width=90),
-        program("restore_point", "จุดย้อนกลับ", width=14),
+        program("restore_point", "จุดย้อนกลับ", kind=Kind.INTEGER, width=14, note="ใช้กับคำสั่ง undo --to"),
     ),
 )  # fmt: skip
 EDITS = Table(
-    "edits", "แก้ไข", filled=False, step="edits",
+    "edits", "แก้ไข", key=("no",), step="log",
     columns=(
-        program("table", "ตาราง"), program("code", "รหัสโครงการ"), program("column", "คอลัมน์"),
-        program("was", "เดิม"), program("now", "แก้เป็น"), program("who", "ใคร"),
-        program("time", "เมื่อ", kind=Kind.TIME), program("way", "ทาง"), staff("choice", "เลือกใช้"),
+        program("no", "ที่", kind=Kind.INTEGER, width=6),
+        program("sheet", "ชีต", width=20),
+        program("code", "รหัสโครงการ", width=16, note="หรือสิ่งที่ใช้แยกแถวของชีตนั้น"),
+        program("column", "คอลัมน์", width=22, note="ว่าง = ทั้งแถว"),
+        program("was", "เดิม", width=36),
+        program("now", "แก้เป็น", width=36),
+        program("new", "ข้อมูลใหม่", width=36, note="สิ่งที่เอกสารหรือโปรแกรมบอกหลังจากนั้น"),
+        program("way", "ทาง", width=16),
+        program("state", "ใช้อยู่", width=18),
+        staff("choice", "เลือกใช้", width=18, choices="edit_choices", note="มีผลเมื่อทำขั้นตอนครั้งต่อไป"),
+        program("who", "ใคร", width=18, note="ผู้บันทึกไฟล์ล่าสุด"),
+        program("time", "พบเมื่อ", kind=Kind.TIME, width=16),
     ),
 )  # fmt: skip
 DIFFERENCES = Table(
@@ -140,13 +157,22 @@ DIFFERENCES = Table(
         program("now", "ในWord"), program("who", "ใคร"), staff("choice", "รับหรือไม่"),
     ),
 )  # fmt: skip
-WRITTEN = Table(
-    "written", "written", key=("table", "code"), hidden=True, step="combine",
+STEPS = Table(
+    "steps", "สถานะขั้นตอน", key=("step",), step="log",
     columns=(
-        program("table", "table"), program("code", "code"), program("values", "values", note="column: value, as JSON"),
+        program("step", "ขั้น", width=12),
+        program("name", "ขั้นตอน", width=18),
+        program("state", "สถานะ", width=16),
+        program("why", "เหตุผล", width=70),
+        program("since", "ทำเมื่อ", kind=Kind.TIME, width=16),
+        program("marks", "ลายนิ้วมือข้อมูล", shown=False, width=20),
     ),
 )  # fmt: skip
-RESTING = Table(
-    "resting", "resting", key=("code", "column"), hidden=True, step="combine",
-    columns=(program("code", "code"), program("column", "column"), program("value", "value")),
+WRITTEN = Table(
+    "written", "written", key=("table", "code", "part"), hidden=True, step="log",
+    columns=(
+        program("table", "table"), program("code", "code"), program("part", "part", kind=Kind.INTEGER),
+        program("state", "state", note="empty, left or deleted"),
+        program("values", "values", note="written and people's cells, as JSON"),
+    ),
 )  # fmt: skip

@@ -1,0 +1,138 @@
+"""What an action changed in a table, and how it is put back without touching what staff typed since.
+
+A change is plain values, so that it can be kept in a file: for every row that changed its cells before and
+after, rows that were added, rows that were taken out, and the order of the rows.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, TypeAlias
+
+from xlplan.core.columns import Kind, Owner
+from xlplan.core.frames import Record
+from xlplan.core.schema import TABLES
+from xlplan.core.written import OWN, same
+
+Change: TypeAlias = dict[str, Any]
+"""`order` (keys before, after), `changed` (key, column → before, after), `added`, `removed` (key → cells)."""
+
+Rows: TypeAlias = Mapping[str, Record]
+"""Rows by key, in the sheet's order; a row without a key is called after its place among those: `#1`."""
+
+# numbers that were given stay given, and what can be computed anew need not be kept
+_STAY = {"tambons": ("counters",)}
+
+
+@dataclass(slots=True)
+class Undone:
+    """A table after an action was taken back.
+
+    Args:
+        rows: by key, in the order in which they are to stand.
+        cells: by key and column (of ours, or `OWN` and heading), what stands instead of a value.
+        kept: what people typed since and what therefore stays: key, column (None is the whole row), what
+            stands there, what stood there before the action.
+    """
+
+    rows: dict[str, Record] = field(default_factory=dict)
+    cells: dict[tuple[str, str], Any] = field(default_factory=dict)
+    kept: list[tuple[str, str | None, Any, Any]] = field(default_factory=list)
+
+
+def keyed(keys: Iterable[str | None], rows: Iterable[Record]) -> dict[str, Record]:
+    """Rows by key; one without a key, or with that of a row above it, is called after its place."""
+    found: dict[str, Record] = {}
+    nameless = 0
+    for key, row in zip(keys, rows, strict=True):
+        if key is not None and key not in found:
+            found[key] = row
+        else:
+            nameless += 1
+            found[f"#{nameless}"] = row
+    return found
+
+
+def change(table: str, before: Rows, after: Rows) -> Change:
+    """What became of a table; empty where nothing did.
+
+    The rows hold what stands in the cells: words in a number's cell as they are, and the cells of staff's
+    own columns under `OWN` and their heading.
+    """
+    names = _columns(table)
+    changed = {}
+    for key in before.keys() & after.keys():
+        old, new = before[key], after[key]
+        cells = {n: [old.get(n), new.get(n)] for n in names if not same(old.get(n), new.get(n))}
+        if cells:
+            changed[key] = cells
+    added = {key: _filled(table, row) for key, row in after.items() if key not in before}
+    removed = {key: _filled(table, row) for key, row in before.items() if key not in after}
+    order = [list(before), list(after)]
+    common = [key for key in before if key in after]
+    moved = common != [key for key in after if key in before]
+    if not (changed or added or removed or moved):
+        return {}
+    return {"order": order, "changed": changed, "added": added, "removed": removed}
+
+
+def put_back(table: str, change: Change, now: Rows, *, stay: frozenset[str] = frozenset()) -> Undone:
+    """A table as it was before a change, but for what people did since.
+
+    `now` are the rows as they stand; those whose key is in `stay` stay although the action added them.
+    """
+    undone = Undone()
+    rows = {key: dict(row) for key, row in now.items()}
+    for key, cells in change["changed"].items():
+        if key in rows:
+            _cells_back(table, key, cells, rows[key], undone)
+        else:
+            undone.kept.append((key, None, None, None))
+    for key, cells in change["added"].items():
+        if key in rows and key not in stay:
+            if _filled(table, rows[key]) == cells:
+                del rows[key]
+            else:
+                undone.kept.append((key, None, None, None))
+    for key, cells in change["removed"].items():
+        if key not in rows:
+            rows[key] = {}
+            for name, value in cells.items():
+                _put(table, key, name, value, rows[key], undone)
+    before, after = change["order"]
+    standing = [key for key in now if key in set(after)]
+    if standing == [key for key in after if key in now]:  # nobody sorted since
+        place = {key: number for number, key in enumerate(before)}
+        rows = dict(sorted(rows.items(), key=lambda row: place.get(row[0], len(place))))
+    undone.rows = rows
+    return undone
+
+
+def _cells_back(
+    table: str, key: str, cells: Mapping[str, Sequence[Any]], row: Record, undone: Undone
+) -> None:
+    for name, (before, after) in cells.items():
+        if name in _STAY.get(table, ()) or same(row.get(name), before):
+            continue
+        if same(row.get(name), after):
+            _put(table, key, name, before, row, undone)
+        else:
+            undone.kept.append((key, name, row.get(name), before))
+
+
+def _put(table: str, key: str, name: str, value: Any, row: Record, undone: Undone) -> None:
+    """A value into a row; where the column cannot hold it, or it is in staff's own column, beside it."""
+    column = TABLES[table].by_name.get(name)
+    is_words = isinstance(value, str) and column is not None and column.kind is not Kind.TEXT
+    was_words = isinstance(row.get(name), str) and column is not None and column.kind is not Kind.TEXT
+    if column is None or is_words or was_words:
+        undone.cells[key, name] = value
+    row[name] = value
+
+
+def _columns(table: str) -> list[str]:
+    return [column.name for column in TABLES[table].columns if column.owner is not Owner.FORMULA]
+
+
+def _filled(table: str, row: Record) -> Record:
+    names = [*_columns(table), *(name for name in row if name.startswith(OWN))]
+    return {name: row[name] for name in names if not same(row.get(name), None)}

@@ -1,0 +1,117 @@
+"""Restore points: what every action changed, kept beside the workbook, so that it can be undone.
+
+One file an action, numbered like the log's lines. They hold cells of the workbook, so they lie where its
+backups lie and go wherever these go.
+"""
+
+import gzip
+import itertools
+import json
+import re
+import zlib
+from contextlib import suppress
+from datetime import date, datetime
+from io import BytesIO
+from pathlib import Path
+from typing import Any, Protocol
+
+from xlplan.core import vocabulary
+from xlplan.office import safe_file
+
+KEPT = 50
+_DATE = "date"
+
+
+class Points(Protocol):
+    """The restore points of one workbook, by number."""
+
+    def numbers(self) -> list[int]:
+        """The numbers of the points that are there, the oldest first."""
+        ...
+
+    def keep(self, number: int, header: dict[str, Any], changes: dict[str, Any]) -> None:
+        """Keep a point: what is said of its action, and what that changed. The oldest beyond `KEPT` go."""
+        ...
+
+    def header(self, number: int) -> dict[str, Any] | None:
+        """What is said of a point's action; None where the point is not there, or spoilt."""
+        ...
+
+    def changes(self, number: int) -> dict[str, Any] | None:
+        """What a point's action changed; None where the point is not there, or spoilt."""
+        ...
+
+    def drop(self, number: int) -> None:
+        """Forget a point, because its action was not saved."""
+        ...
+
+
+class PointFiles:
+    """The restore points of a workbook in a file, in the folder of its backups."""
+
+    def __init__(self, workbook: Path) -> None:
+        workbook = workbook.resolve()
+        self._folder = safe_file.backup_folder(workbook) / vocabulary.FOLDER_POINTS
+        self._name = workbook.stem
+        self._numbered = re.compile(re.escape(self._name) + r" (\d{4,})\.json\.gz")
+
+    def numbers(self) -> list[int]:
+        """The numbers of the points that are there, the oldest first."""
+        if not self._folder.is_dir():
+            return []
+        found = (self._numbered.fullmatch(entry.name) for entry in self._folder.iterdir())
+        return sorted(int(match[1]) for match in found if match)
+
+    def keep(self, number: int, header: dict[str, Any], changes: dict[str, Any]) -> None:
+        """Keep a point: what is said of its action, and what that changed. The oldest beyond `KEPT` go."""
+        self._folder.mkdir(parents=True, exist_ok=True)
+        safe_file.put(self._path(number), to_bytes(header, changes))
+        for old in self.numbers()[:-KEPT]:
+            self.drop(old)
+
+    def header(self, number: int) -> dict[str, Any] | None:
+        """What is said of a point's action; None where the point is not there, or spoilt."""
+        return from_bytes(self._bytes(number), line=0)
+
+    def changes(self, number: int) -> dict[str, Any] | None:
+        """What a point's action changed; None where the point is not there, or spoilt."""
+        return from_bytes(self._bytes(number), line=1)
+
+    def _bytes(self, number: int) -> bytes:
+        try:
+            return self._path(number).read_bytes()
+        except OSError:
+            return b""
+
+    def drop(self, number: int) -> None:
+        """Forget a point, because its action was not saved."""
+        with suppress(OSError):
+            self._path(number).unlink()
+
+    def _path(self, number: int) -> Path:
+        return self._folder / f"{self._name} {number:04d}.json.gz"
+
+
+def to_bytes(header: dict[str, Any], changes: dict[str, Any]) -> bytes:
+    """A point as it is kept: two lines of JSON, in which dates are marked."""
+    lines = [json.dumps(said, ensure_ascii=False, default=_plain) for said in (header, changes)]
+    return gzip.compress("\n".join(lines).encode(), compresslevel=1, mtime=0)
+
+
+def from_bytes(content: bytes, *, line: int) -> dict[str, Any] | None:
+    """One of the two lines; None where this is no restore point."""
+    try:
+        with gzip.open(BytesIO(content)) as lines:
+            text = next(itertools.islice(lines, line, None), b"")
+        said = json.loads(text, object_hook=_value)
+    except (ValueError, OSError, EOFError, zlib.error):
+        return None
+    return said if isinstance(said, dict) else None
+
+
+def _plain(value: Any) -> Any:
+    return {_DATE: value.isoformat()} if isinstance(value, date) else str(value)
+
+
+def _value(entry: dict[str, Any]) -> Any:
+    return datetime.fromisoformat(entry[_DATE]) if set(entry) == {_DATE} else entry

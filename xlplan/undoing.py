@@ -1,0 +1,227 @@
+"""The log, and taking back what an action wrote: everything but what people typed since."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from xlplan import settings, words
+from xlplan.core import findings, frames, undo
+from xlplan.core.findings import Finding, Kind
+from xlplan.core.frames import Record
+from xlplan.core.schema import TABLES, heading_of
+from xlplan.core.written import OWN, WATCHED, Known, key_of, stored
+from xlplan.desk import SETTING_TABLES, Stamp, figures_of, log_and_save, step_rows, values
+from xlplan.errors import NothingToUndoError
+from xlplan.office.workbook import Way, Workbook, value_of
+
+_UNDO, _WRITTEN = "undo", "written"
+_TOLD = tuple(table for table in WATCHED if table != "findings")
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """One line of the log; `number` is its restore point, None where it changed nothing or it is gone."""
+
+    number: int | None
+    time: datetime | None
+    who: str
+    verb: str
+    what: str
+    is_undone: bool = False
+
+
+@dataclass(slots=True)
+class TakenBack:
+    """What was taken back: the actions (the last one first), how much, and what stays as people have it."""
+
+    actions: list[Action]
+    cells: int = 0
+    rows: int = 0
+    kept: list[Finding] = field(default_factory=list)
+
+
+def log(workbook: Workbook) -> list[Action]:
+    """Every action, the first one first."""
+    headers = _headers(workbook)
+    alive = _alive(headers)
+    actions = []
+    for row in frames.records(workbook.read("log")):
+        number = row["restore_point"]
+        number = number if number in headers else None
+        is_undone = number is not None and number not in alive
+        actions.append(
+            Action(
+                number,
+                row["time"],
+                row["who"] or "",
+                row["verb"] or "",
+                row["what"] or "",
+                is_undone=is_undone,
+            )
+        )
+    return actions
+
+
+def states(workbook: Workbook) -> list[Record]:
+    """The rows of the table `steps` as they are now: people may have typed since the last action."""
+
+    def read(table: str) -> list[Record]:
+        return frames.records(workbook.read(table))
+
+    using = settings.from_sheets({name: read(name) for name in SETTING_TABLES})
+    return step_rows(lambda table: values(table, read(table), using))
+
+
+def to_undo(workbook: Workbook, *, to: int | None = None) -> list[Action]:
+    """The actions that `undo` would take back, the last one first.
+
+    Raises:
+        NothingToUndoError: there is no action, or none of that number, whose restore point is there.
+    """
+    numbers = _chosen(workbook, to)
+    by_number = {action.number: action for action in log(workbook)}
+    return [by_number[number] for number in numbers]
+
+
+def take_back(workbook: Workbook, *, to: int | None = None, stamp: Stamp) -> TakenBack:
+    """Take back the last action, or every action from restore point `to` on; what it changed and what stays.
+
+    Cells that people typed since stay, each with a finding; so do numbers that were given to codes.
+    """
+    actions = to_undo(workbook, to=to)
+    result = TakenBack(actions)
+    states: dict[str, dict[str, Record]] = {}
+    before: dict[str, dict[str, Record]] = {}
+    cells: dict[str, dict[tuple[str, str], Any]] = {}
+    for action in actions:
+        tables = workbook.points.changes(action.number or 0) or {}
+        stay: list[str] = []
+        for table in sorted(tables, key=lambda name: name == _WRITTEN):  # which tells of rows that stay
+            if table not in states:
+                before[table] = states[table] = _standing(workbook, table)
+            known = {key for key in states[table] if key.startswith(tuple(stay))} if table == _WRITTEN else ()
+            undone = undo.put_back(table, tables[table], states[table], stay=frozenset(known))
+            states[table] = undone.rows
+            cells.setdefault(table, {}).update(undone.cells)
+            stay += [f"{table}|{key}|" for key, column, _, _ in undone.kept if column is None]
+            result.kept += _kept(table, undone, workbook.first_year_be)
+    _tell(workbook, states, before, result.kept)
+    changes = {table: undo.change(table, before[table], rows) for table, rows in states.items()}
+    changes = {table: change for table, change in changes.items() if change}
+    for table in changes.keys() & set(_TOLD):
+        result.cells += sum(len(cells) for cells in changes[table]["changed"].values())
+        result.rows += len(changes[table]["added"]) + len(changes[table]["removed"])
+    _write(workbook, {table: states[table] for table in changes}, cells)
+    workbook.write(
+        "figures", frames.frame("figures", figures_of(lambda name: frames.records(workbook.read(name))))
+    )
+    numbers = [action.number or 0 for action in actions]
+    what = words.told.undo_done(numbers, result.cells, result.rows, len(result.kept))
+    log_and_save(workbook, _UNDO, what, changes, stamp, undoes=numbers)
+    return result
+
+
+def _tell(
+    workbook: Workbook,
+    states: dict[str, dict[str, Record]],
+    before: dict[str, dict[str, Record]],
+    kept: Sequence[Finding],
+) -> None:
+    """Put what stays among the findings, in the place of what an earlier undo told."""
+    for table in ("findings", _WRITTEN):
+        if table not in states:
+            before[table] = states[table] = _standing(workbook, table)
+    old = list(states["findings"].values())
+    rows = findings.replace(old, kept, step=_UNDO)
+    new = {row["finding"]: Known(row) for row in rows if row not in old}
+    states["findings"] = undo.keyed([row["finding"] for row in rows], rows)
+    told = stored({"findings": new})
+    states[_WRITTEN] = states[_WRITTEN] | undo.keyed([key_of(_WRITTEN, row) for row in told], told)
+
+
+def _headers(workbook: Workbook) -> dict[int, dict[str, Any]]:
+    """What is said of the restore points that belong to a line of the log, by number."""
+    found = {}
+    for row in frames.records(workbook.read("log")):
+        number = row["restore_point"]
+        header = workbook.points.header(int(number)) if number is not None else None
+        if number is not None and header is not None and header.get("time") == row["time"]:
+            found[int(number)] = header
+    return dict(sorted(found.items()))
+
+
+def _alive(headers: Mapping[int, dict[str, Any]]) -> set[int]:
+    """The actions whose work stands: one that was taken back stands again when that is taken back."""
+    alive: set[int] = set()
+    for number, header in headers.items():
+        alive.add(number)
+        for undone in header.get("undoes", ()):
+            alive.discard(undone)
+            alive |= set(headers.get(undone, {}).get("undoes", ())) & headers.keys()
+    return alive
+
+
+def _chosen(workbook: Workbook, to: int | None) -> list[int]:
+    headers = _headers(workbook)
+    if to is None:
+        last = [number for number in sorted(_alive(headers)) if headers[number]["verb"] != _UNDO]
+        if not last:
+            raise NothingToUndoError
+        return last[-1:]
+    if to not in headers:
+        raise NothingToUndoError(to, list(headers))
+    return sorted((number for number in headers if number >= to), reverse=True)
+
+
+def _standing(workbook: Workbook, table: str) -> dict[str, Record]:
+    """The rows by key with all that stands in their cells."""
+    rows = frames.records(workbook.read(table))
+    for cell in workbook.typed(table):
+        if cell.way is not Way.OVER_FORMULA:
+            rows[cell.row][OWN + cell.column if cell.way is Way.OWN else cell.column] = cell.value
+    return undo.keyed([key_of(table, row) for row in rows], rows)
+
+
+def _kept(table: str, undone: undo.Undone, first_year_be: int | None) -> Iterator[Finding]:
+    if table not in _TOLD:
+        return
+    for key, name, now, before in undone.kept:
+        sheet = TABLES[table].sheet
+        if name is None:
+            yield Finding(Kind.UNDO_ROW_KEPT, sheet=sheet, code=key, facts=(key,))
+        else:
+            column = TABLES[table].by_name[name]
+            shown = [frames.shown(column, value) for value in (now, before)]
+            facts = (heading_of(column, first_year_be), *shown)
+            yield Finding(Kind.UNDO_KEPT, sheet=sheet, code=key, facts=facts)
+
+
+def _write(
+    workbook: Workbook,
+    states: Mapping[str, Mapping[str, Record]],
+    cells: Mapping[str, Mapping[tuple[str, str], Any]],
+) -> None:
+    """Give the workbook its rows back, in their order, formulas with their values."""
+    using = settings.from_sheets({
+        name: list(states[name].values()) if name in states else frames.records(workbook.read(name))
+        for name in SETTING_TABLES
+    })  # fmt: skip
+    for table, rows in states.items():
+        places = {key: number for number, key in enumerate(rows)}
+        typed: dict[int, dict[str, Any]] = {}
+        for (key, name), value in cells[table].items():
+            if key in places:
+                typed.setdefault(places[key], {})[name.removeprefix(OWN)] = value
+        ready = values(table, [_readable(table, row) for row in rows.values()], using)
+        workbook.write(table, frames.frame(table, ready), as_typed=typed, in_order=True)
+
+
+def _readable(table: str, row: Record) -> Record:
+    """A row as it is read: words in a number's cell are nothing, staff's own columns are none of ours."""
+    return {
+        column.name: value_of(row.get(column.name), column.kind)
+        if isinstance(row.get(column.name), str)
+        else row.get(column.name)
+        for column in TABLES[table].columns
+    }

@@ -325,5 +325,5 @@ def printed() -> dict[str, list[str]]:
 @pytest.mark.parametrize("name", [name for name in NAMES if kept(NASTY[name])])
 def test_a_text_stands_in_word_as_it_was_but_mended(printed: dict[str, list[str]], name: str):
     cells = printed[f"บท-ต{NAMES.index(name):03}"]
-    expected = word_writer.shown(thai.clean(NASTY[name]))
+    expected = re.sub("[\x00-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff]", "\ufffd", thai.clean(NASTY[name]))
     assert any(expected in cell for cell in cells), [cell[:80] for cell in cells]

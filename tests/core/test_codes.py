@@ -191,6 +191,13 @@ def test_codes_that_were_given_decide_what_missing_hyphens_leave_open(
     assert read_back(typed, SHORTS, known) == code
 
 
+def test_where_capital_letters_tell_two_tambons_apart_the_typed_ones_count():
+    shorts = {"Ab": "Ab", "AB": "AB"}
+    typed = ("AB-3-17", "Ab03017", "ab-3-17")
+    assert [read_back(text, shorts) for text in typed] == ["AB-03-017", "Ab-03-017", None]
+    assert read_back("ab-3-17", shorts, ["Ab-03-017"]) == "Ab-03-017"
+
+
 SHORT = st.sampled_from(sorted({*SHORTS.values(), UNKNOWN_TAMBON, "มน"}))
 NUMBER = st.integers(1, 99_999)
 CODE = st.one_of(

@@ -130,6 +130,7 @@ class Reader:
         for head, short in spellings.items():
             by_case.setdefault(head.casefold(), {})[short] = None
         self._heads = {head: tuple(found) for head, found in by_case.items() if head}
+        self._longest = max(map(len, self._heads))
 
     def read(self, text: str) -> str | None:
         """The code in its one spelling, or None where the text is no code or could be several."""
@@ -137,24 +138,22 @@ class Reader:
             return text
         squeezed = _squeezed(text)
         sure, loose = self._readings(squeezed)
-        if squeezed in sure:
-            return squeezed
-        for readings in (sure, loose):
-            given = readings & self._known
-            if len(given) == 1:
-                return given.pop()
-            if readings and readings is sure:
-                return readings.copy().pop() if len(readings) == 1 else None
-        return _with_another_head(squeezed)
+        if len(sure) == 1:
+            return sure.pop()
+        given = (sure or loose) & self._known
+        if len(given) == 1:
+            return given.pop()
+        return None if sure else _with_another_head(squeezed)
 
     def _readings(self, squeezed: str) -> tuple[set[str], set[str]]:
         """What a text surely means, and what (digits run together without zeros) only if it was given."""
         sure: set[str] = set()
         loose: set[str] = set()
         folded = squeezed.casefold()
-        for length in range(1, len(folded)):
-            for short in self._heads.get(folded[:length], ()):
-                rest = folded[length:]
+        for length in range(1, min(len(folded), self._longest + 1)):
+            shorts = self._heads.get(folded[:length], ())
+            rest = folded[length:]
+            for short in (squeezed[:length],) if squeezed[:length] in shorts else shorts:
                 if match := grammar.PLAN_NUMBER.fullmatch(rest):
                     sure.add(_plan_code(short, int(match[1])))
                 elif match := grammar.VILLAGE_AND_NUMBER.fullmatch(rest):

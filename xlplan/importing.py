@@ -19,7 +19,7 @@ from xlplan.desk import Desk, Stamp
 from xlplan.errors import RejectedFileError
 from xlplan.office import gate, inbox, word_reader
 from xlplan.office.inbox import Found
-from xlplan.office.workbook import Workbook
+from xlplan.office.workbook import Workbook, fits
 
 Progress = Callable[[int, int, str], None]
 """Called as `progress(done, total, label)`."""
@@ -161,6 +161,8 @@ class _Import:
         return document
 
     def _collect(self, found: Found, document: Document, content_hash: str) -> FileResult:
+        if not _fits(document):
+            return self._reject(found, RejectedFileError(found.path, "CELL_TOO_LONG"))
         before = len(self._tables.findings)
         kind = found.path.suffix.lower().lstrip(".")
         changed = collect.collect(
@@ -221,6 +223,12 @@ class _Import:
             if heading not in known
         ]
         self._desk.write("headings", rows)
+
+
+def _fits(document: Document) -> bool:
+    """Whether every text of a document fits into a cell; one file that does not must not stop the others."""
+    texts = [value for record in document.records for value in record.values() if isinstance(value, str)]
+    return all(fits(text) for text in [*texts, *(finding.what for finding in document.findings)])
 
 
 def _is_imported(row: Record, content_hash: str) -> bool:

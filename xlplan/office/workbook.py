@@ -213,9 +213,14 @@ def _fit_cells(cells: Mapping[str, Cell], table: str) -> dict[str, Cell]:
     }
 
 
+def fits(text: str) -> bool:
+    """Whether a cell can hold a text."""
+    return len(text) <= MAX_TEXT // 2 or len(text.encode("utf-16-le", "surrogatepass")) // 2 <= MAX_TEXT
+
+
 def _fit_text(value: str, table: str, heading: str) -> str:
     text = sheet_text(value)
-    if len(text) > MAX_TEXT // 2 and len(text.encode("utf-16-le", "surrogatepass")) // 2 > MAX_TEXT:
+    if not fits(text):
         raise TextTooLongError(TABLES[table].sheet, heading, text)
     return text
 

@@ -287,3 +287,24 @@ def test_an_export_may_be_new_and_may_replace_an_older_one(path: Path) -> None:
 def test_a_folder_that_is_gone_is_told_as_such(tmp_path: Path) -> None:
     with pytest.raises(CannotWriteError):
         safe_file.create(tmp_path / "ไม่มี" / "แผน.xlsx", b"new", unchecked)
+
+
+def test_a_file_is_on_the_disk_before_it_takes_the_old_ones_place(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    calls: list[str] = []
+
+    def watched(name: str) -> None:
+        really = getattr(os, name)
+
+        def call(*args: object) -> object:
+            calls.append(name)
+            return really(*args)
+
+        monkeypatch.setattr(os, name, call)
+
+    for name in ("write", "fsync", "replace"):
+        watched(name)
+    safe_file.replace(path, b"new", unchecked)
+    a_file = ["write", "fsync", "replace"] + ["fsync"] * (os.name == "posix")
+    assert calls == a_file * 2  # the backup, then the file itself

@@ -156,7 +156,7 @@ class MemoryWorkbook:
         """The rows of the sheet as they are to be, with what stood beside them."""
         sheet, read = self.sheets[table], self._as_read(table)
         old, new = frames.records(read.frame), frames.records(given.frame)
-        joined = join_rows(TABLES[table], old, new)
+        joined = join_rows(TABLES[table], frames.lists(read.frame), frames.lists(given.frame))
         made = []
         for position, (place, record) in enumerate(zip(joined, new, strict=True)):
             stood = None if place is None else (sheet.rows[read.rows[place]], old[place])

@@ -16,6 +16,9 @@ from xlplan.core.schema import TABLES
 Record: TypeAlias = dict[str, Any]
 """One row: column name → value, None where the cell is empty."""
 
+Columns: TypeAlias = Mapping[str, list[Any]]
+"""All rows, column by column: column name → values from the first row down, None where a cell is empty."""
+
 
 def frame(table: str, rows: Iterable[Mapping[str, Any]]) -> pd.DataFrame:
     """A frame of a table from rows; columns in schema order, missing ones empty, others kept behind."""
@@ -38,6 +41,20 @@ def series(values: list[Any], kind: Kind) -> "pd.Series[Any]":
     return pd.Series(filled, dtype=_DTYPES[kind])
 
 
+def lists(table: pd.DataFrame) -> Columns:
+    """The columns of a frame as lists, None for every empty cell."""
+    return {name: _list(table[name]) for name in table.columns}
+
+
+def _list(values: "pd.Series[Any]") -> list[Any]:
+    if values.dtype.kind == "M":
+        return [None if value is pd.NaT else value for value in values.astype("object").tolist()]
+    if isinstance(values.dtype, pd.api.extensions.ExtensionDtype):
+        empty: Any = None  # the stubs know no None here
+        return list(values.to_numpy(dtype="object", na_value=empty).tolist())
+    return list(values.astype("object").where(values.notna(), None).tolist())
+
+
 def row(table: str, **values: Any) -> Record:
     """One row of a table with every column, empty where nothing is given."""
     return dict.fromkeys(TABLES[table].by_name) | values
@@ -45,8 +62,9 @@ def row(table: str, **values: Any) -> Record:
 
 def records(table: pd.DataFrame) -> list[Record]:
     """The rows of a frame, None for every empty cell: the other way of `frame`."""
-    columns = {name: table[name].astype("object").where(table[name].notna(), None) for name in table.columns}
-    return [dict(zip(columns, values, strict=True)) for values in zip(*columns.values(), strict=True)]
+    columns = lists(table)
+    names = list(columns)
+    return [dict(zip(names, values, strict=True)) for values in zip(*columns.values(), strict=True)]
 
 
 def check(table: str, given: pd.DataFrame) -> pd.DataFrame:

@@ -1,13 +1,13 @@
 """Which row of a sheet is which row of a frame, so that a row keeps what staff put beside it."""
 
 from collections import Counter, defaultdict, deque
-from collections.abc import Hashable, Sequence
+from collections.abc import Hashable, Iterator, Sequence
 
 from xlplan.core.columns import Table
-from xlplan.core.frames import Record
+from xlplan.core.frames import Columns
 
 
-def join_rows(table: Table, old: Sequence[Record], new: Sequence[Record]) -> list[int | None]:
+def join_rows(table: Table, old: Columns, new: Columns) -> list[int | None]:
     """For every new row the number of the old row that it is, or None where it was not there before.
 
     Rows are the same when their keys are, the first with the first of that key and so on; without a
@@ -15,40 +15,43 @@ def join_rows(table: Table, old: Sequence[Record], new: Sequence[Record]) -> lis
     another row's, may come back with a code of its own: it is known by its other required columns.
     """
     if not table.key:
-        return [number if number < len(old) else None for number in range(len(new))]
+        there, wanted = (len(columns[table.columns[0].name]) for columns in (old, new))
+        return [number if number < there else None for number in range(wanted)]
     required = [column.name for column in table.columns if column.required and column.name not in table.key]
     waiting: defaultdict[Hashable, deque[int]] = defaultdict(deque)
-    for number, row in enumerate(old):
-        waiting[_identity(table, required, row)].append(number)
+    for number, identity in enumerate(_identities(table, required, old)):
+        waiting[identity].append(number)
     found: list[int | None] = []
-    for row in new:
-        same = waiting.get(_identity(table, required, row))
+    for identity in _identities(table, required, new):
+        same = waiting.get(identity)
         found.append(same.popleft() if same else None)
     if required and None in found:
         _join_typed_rows(table, required, old, new, found)
     return found
 
 
-def _identity(table: Table, required: Sequence[str], row: Record) -> Hashable:
-    key = tuple(row[name] for name in table.key)
-    return (key, *(row[name] for name in required)) if None in key else key
+def _values(columns: Columns, names: Sequence[str]) -> Iterator[tuple[Hashable, ...]]:
+    return zip(*(columns[name] for name in names), strict=True)
+
+
+def _identities(table: Table, required: Sequence[str], columns: Columns) -> Iterator[Hashable]:
+    keys = _values(columns, table.key)
+    if not required:
+        return keys
+    others = _values(columns, required)
+    return ((key, *more) if None in key else key for key, more in zip(keys, others, strict=True))
 
 
 def _join_typed_rows(
-    table: Table,
-    required: Sequence[str],
-    old: Sequence[Record],
-    new: Sequence[Record],
-    found: list[int | None],
+    table: Table, required: Sequence[str], old: Columns, new: Columns, found: list[int | None]
 ) -> None:
     """Fill `found` for rows whose key was missing in the sheet, or stood there more than once."""
-    keys = [tuple(row[name] for name in table.key) for row in old]
+    keys = list(_values(old, table.key))
     times, taken = Counter(keys), set(found)
     waiting: defaultdict[Hashable, deque[int]] = defaultdict(deque)
-    for number, (key, row) in enumerate(zip(keys, old, strict=True)):
+    for number, (key, values) in enumerate(zip(keys, _values(old, required), strict=True)):
         if number not in taken and (None in key or times[key] > 1):
-            waiting[tuple(row[name] for name in required)].append(number)
-    for place, row in enumerate(new):
-        values = tuple(row[name] for name in required)
+            waiting[values].append(number)
+    for place, values in enumerate(_values(new, required)):
         if found[place] is None and None not in values and waiting.get(values):
             found[place] = waiting[values].popleft()

@@ -84,8 +84,16 @@ class Package:
 
     def put(self, part: str, content: bytes) -> None:
         """Give a part other bytes; the same bytes are no change."""
-        if content != self.read(part):
+        if not self._is(part, content):
             self._changed[part] = content
+
+    def _is(self, part: str, content: bytes) -> bool:
+        """Whether a part has these bytes; it is unpacked only where its check sum says so."""
+        if part not in self._changed:
+            entry = self._zip.getinfo(part)
+            if entry.file_size != len(content) or zlib.crc32(content) != entry.CRC:
+                return False
+        return self.read(part) == content
 
     def put_tree(self, part: str, root: Element) -> None:
         """Give an XML part another content."""

@@ -9,7 +9,7 @@ from math import ceil
 
 from xlplan.core import thai
 from xlplan.core.columns import Column, Kind
-from xlplan.core.frames import Record
+from xlplan.core.frames import Columns, Record
 
 LINE_POINTS = 21  # one line of the sheets' font, as `defaultRowHeight` in the master
 _HIGHEST_POINTS = 409  # Excel's limit
@@ -18,13 +18,26 @@ _WORDS_BREAK = 0.82  # lines end at words, and head lines are bold: not all of a
 
 def row_height(columns: Iterable[Column | None], record: Record) -> int:
     """Points that a row needs for the texts of its open columns."""
-    lines = 1
-    for column in columns:
-        text = record.get(column.name) if column is not None and column.shown else None
-        if column is None or column.kind is not Kind.TEXT or not isinstance(text, str):
-            continue
-        if len(text) > column.width * _WORDS_BREAK or "\n" in text:
-            width = column.width * _WORDS_BREAK
-            wanted = sum(max(ceil(thai.width(line) / width), 1) for line in text.split("\n"))
-            lines = max(lines, wanted)
-    return min(lines * LINE_POINTS, _HIGHEST_POINTS)
+    columns = list(columns)
+    return RowHeights(columns, {c.name: [record.get(c.name)] for c in columns if c is not None}).of(0)
+
+
+class RowHeights:
+    """The same for many rows of one table, given column by column."""
+
+    def __init__(self, columns: Iterable[Column | None], values: Columns) -> None:
+        self._texts = [
+            (values[column.name], column.width * _WORDS_BREAK)
+            for column in columns
+            if column is not None and column.shown and column.kind is Kind.TEXT
+        ]
+
+    def of(self, row: int) -> int:
+        """Points that the row with this position needs."""
+        lines = 1
+        for values, width in self._texts:
+            text = values[row]
+            if isinstance(text, str) and (len(text) > width or "\n" in text):
+                wanted = sum(max(ceil(thai.width(line) / width), 1) for line in text.split("\n"))
+                lines = max(lines, wanted)
+        return min(lines * LINE_POINTS, _HIGHEST_POINTS)

@@ -1,14 +1,17 @@
 """Cells as XML text, and formulas of staff's own that must follow their row."""
 
+import html
 import re
-from datetime import datetime
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date, datetime, time, timedelta
 from typing import Any
 from xml.sax.saxutils import escape
 
 from openpyxl.formula.translate import Translator
 
-from xlplan.office.package import Element
-from xlplan.office.table_parts import SHEET_NS, area
+from xlplan.office.sheet_text import attributes_of, cells_of, row_of
+from xlplan.office.table_parts import area, letters
 from xlplan.office.workbook import serial_of
 
 NO_VALUE = object()
@@ -16,7 +19,11 @@ NO_VALUE = object()
 
 _LOOKS_ESCAPED = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 _CELL_OR_TEXT = re.compile(r"""\[[^\[\]]*\]|"[^"]*"|'[^']*'|(?<![\w.$!])(\$?[A-Z]{1,3})(\d+)(?![\w(!.])""")
-F = f"{SHEET_NS}f"
+_NEEDS_CARE = re.compile("[&<>]|_x")
+_FORMULA = re.compile(rb'<f((?: [\w:.-]+="[^"<>]*")*)(?:/>|>([^<]*)</f>)')
+_REF = re.compile(rb' ref="([^"]*)"')
+_SHARED_NUMBER = re.compile(rb' si="(\d+)"')
+_SHARING = re.compile(rb' (?:t|si|ref)="[^"]*"')
 
 
 def formula_xml(formula: str) -> str:
@@ -35,9 +42,41 @@ def cell_xml(address: str, style: str, value: Any, formula: str | None = None) -
     if value is None:
         return f'<c r="{address}"{styled}/>' if style else ""
     if isinstance(value, str):
-        text = f'<t xml:space="preserve">{_escaped(value)}</t>'
-        return f'<c r="{address}"{styled} t="inlineStr"><is>{text}</is></c>'
+        return f'<c r="{address}"{styled} t="inlineStr"><is>{_text(value)}</is></c>'
+    if isinstance(value, bool):
+        return f'<c r="{address}"{styled} t="b"><v>{value:d}</v></c>'
     return f'<c r="{address}"{styled}><v>{_number(value)}</v></c>'
+
+
+def column_xml(
+    letter: str, style: str, values: Sequence[Any], first_row: int, formula: str | None = None
+) -> list[str]:
+    """`cell_xml` for the cells of a column below each other."""
+    if formula is not None:
+        cells = enumerate(values, first_row)
+        return [cell_xml(f"{letter}{row}", style, value, formula) for row, value in cells]
+    styled = f' s="{style}"' if style else ""
+    plain = not _NEEDS_CARE.search("".join(value for value in values if isinstance(value, str)))
+    blank = f'"{styled}/>' if style else None
+    texts = []
+    for row, value in enumerate(values, first_row):
+        if value is None:
+            texts.append(f'<c r="{letter}{row}{blank}' if blank else "")
+        elif plain and isinstance(value, str):
+            text = f"<t>{value}</t>" if value == value.strip() else f'<t xml:space="preserve">{value}</t>'
+            texts.append(f'<c r="{letter}{row}"{styled} t="inlineStr"><is>{text}</is></c>')
+        else:
+            texts.append(cell_xml(f"{letter}{row}", style, value))
+    return texts
+
+
+def _text(value: str) -> str:
+    """A text element; blanks at the ends are lost unless they are asked to stay."""
+    return (
+        f"<t>{_escaped(value)}</t>"
+        if value == value.strip()
+        else f'<t xml:space="preserve">{_escaped(value)}</t>'
+    )
 
 
 def _result(value: Any, formula: str) -> str:
@@ -53,8 +92,28 @@ def _escaped(text: str) -> str:
     return escape(_LOOKS_ESCAPED.sub("_x005F_", text) if "_x" in text else text)
 
 
-def _number(value: float | datetime) -> str:
-    return repr(serial_of(value) if isinstance(value, datetime) else value)
+def _number(value: float | datetime | date | time | timedelta) -> str:
+    if isinstance(value, timedelta):
+        return repr(value / timedelta(days=1))
+    if isinstance(value, time):
+        return repr(
+            timedelta(hours=value.hour, minutes=value.minute, seconds=value.second) / timedelta(days=1)
+        )
+    if isinstance(value, date):
+        return repr(
+            serial_of(value if isinstance(value, datetime) else datetime(value.year, value.month, value.day))
+        )
+    return repr(value)
+
+
+def formula_of(cell: bytes) -> re.Match[bytes] | None:
+    """The `<f>` element of a cell: group 1 its attributes, group 2 its text as XML."""
+    return _FORMULA.search(cell) if b"<f" in cell else None
+
+
+def formula_text(stored: bytes | None) -> str:
+    """The text of a formula from its XML."""
+    return html.unescape((stored or b"").decode())
 
 
 def follow_row(formula: str, old_row: int, new_row: int) -> str:
@@ -70,28 +129,62 @@ def follow_row(formula: str, old_row: int, new_row: int) -> str:
     return _CELL_OR_TEXT.sub(moved, formula)
 
 
-def spell_out_shared(sheet_data: Element) -> None:
-    """Give every cell of a shared formula the formula itself, so that rows may move or go."""
-    masters: dict[str, Translator] = {}
-    for formula in sheet_data.iter(F):
-        if formula.get("t") != "shared":
-            continue
-        number, address = formula.get("si"), formula.getparent().get("r")
-        if formula.text:
-            masters[number] = Translator(f"={formula.text}", origin=address)
-        elif number in masters:
-            formula.text = masters[number].translate_formula(address)[1:]
-        if formula.text:
-            for name in ("t", "si", "ref"):
-                formula.attrib.pop(name, None)
+def shared_number(attributes: bytes) -> bytes | None:
+    """The number under which cells share a formula, from the attributes of its `<f>`."""
+    found = _SHARED_NUMBER.search(attributes) if b' t="shared"' in attributes else None
+    return found[1] if found else None
 
 
-def move_formula(cell: Element, old_row: int, new_row: int) -> None:
+def move_formula(cell: bytes, old_row: int, new_row: int) -> bytes:
     """Let the formula of a cell that has been given another row follow it."""
-    formula = cell.find(F)
-    if formula is None:
-        return
-    if formula.text:
-        formula.text = follow_row(formula.text, old_row, new_row)
-    if area(formula.get("ref", "")):
-        formula.set("ref", cell.get("r"))
+    found = formula_of(cell)
+    if found is None:
+        return cell
+    attributes, text = found[1], found[2] or b""
+    reference = _REF.search(attributes)
+    covered = reference and area(reference[1].decode("ascii"))
+    if reference and covered:  # the cells for which an array formula stands
+        by = new_row - old_row
+        moved = replace(covered, top=covered.top + by, bottom=covered.bottom + by)
+        attributes = attributes.replace(reference[0], f' ref="{moved}"'.encode())
+    formula = escape(follow_row(formula_text(text), old_row, new_row)).encode()
+    return cell.replace(found[0], b"<f%b>%b</f>" % (attributes, formula), 1)
+
+
+def spell_out_shared(rows: dict[int, bytes]) -> None:
+    """Give every cell of a shared formula the formula itself, so that rows may move or go."""
+    masters: dict[bytes, _Shared] = {}
+    for number, row in rows.items():
+        if b't="shared"' not in row:
+            continue
+        cells = cells_of(row)
+        for column, cell in cells.items():
+            found = formula_of(cell)
+            shared = shared_number(found[1]) if found else None
+            if found is None or shared is None:
+                continue
+            address = f"{letters(column)}{number}"
+            if found[2]:
+                masters[shared] = _Shared(formula_text(found[2]), address)
+            if shared in masters:
+                text = escape(masters[shared].at(address)).encode()
+                attributes = _SHARING.sub(b"", found[1])
+                cells[column] = cell.replace(found[0], b"<f%b>%b</f>" % (attributes, text), 1)
+        rows[number] = row_of(number, attributes_of(row), cells)
+
+
+class _Shared:
+    """A formula that cells share. One without addresses, as ours are, is the same in all of them."""
+
+    def __init__(self, formula: str, address: str) -> None:
+        self._formula = formula
+        self._translator = Translator(f"={formula}", origin=address)
+        self._is_fixed = all(self._translated(cell) == formula for cell in ("XEA900001", "XEB900003"))
+
+    def at(self, address: str) -> str:
+        """The formula as another cell has it."""
+        return self._formula if self._is_fixed else self._translated(address)
+
+    def _translated(self, address: str) -> str:
+        text: str = self._translator.translate_formula(address)
+        return text[1:]

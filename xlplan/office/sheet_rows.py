@@ -1,42 +1,88 @@
-"""The rows of one table inside its sheet's XML: what changed is written, all else stays as it was.
+"""The rows of one table inside its sheet: what changed is written, all else stays as it was.
 
-A cell whose value is the one that was read keeps its element, and so what staff did to it: colours,
-rich text, an amount written in words. Rows keep the order they have in the sheet, with their height
-and with the cells of staff's own columns; cells beside the table stay where they are.
+A cell whose value is the one that was read keeps its bytes, and so what staff did to it: colours, rich
+text, an amount written in words. Rows keep their height and the cells of staff's own columns wherever
+they go; cells beside the table stay where they are.
 """
 
-from collections.abc import Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date, datetime
 from math import isclose
 from typing import Any
 
-from lxml import etree
-
-from xlplan.core.columns import Column, Table
-from xlplan.core.frames import Record
+from xlplan.core.columns import Column, Kind, Table
+from xlplan.core.frames import Columns
 from xlplan.office.join_rows import join_rows
-from xlplan.office.package import Element, parse
-from xlplan.office.row_height import row_height
-from xlplan.office.sheet_cells import NO_VALUE, F, cell_xml, formula_xml, move_formula, spell_out_shared
+from xlplan.office.row_height import RowHeights
+from xlplan.office.sheet_cells import (
+    NO_VALUE,
+    cell_xml,
+    column_xml,
+    formula_of,
+    formula_text,
+    formula_xml,
+    move_formula,
+    spell_out_shared,
+)
 from xlplan.office.sheet_ranges import fit_ranges
-from xlplan.office.table_parts import SHEET_NS, TablePlace, column_number, letters
-from xlplan.office.workbook import cell_of
+from xlplan.office.sheet_text import (
+    Cells,
+    SheetText,
+    attributes_of,
+    cells_of,
+    renumbered,
+    row_of,
+    style_of,
+    with_height,
+)
+from xlplan.office.table_parts import TablePlace, column_number, letters
+from xlplan.office.workbook import DAYS_TO_1904, Cell, cell_of, serial_of
 
-ROW, SHEET_DATA = f"{SHEET_NS}row", f"{SHEET_NS}sheetData"
-_NEW_ROWS = "xlplan-new-rows"
+_AT_ONCE = 2000  # new rows of which the texts are made in one go
 
 
 @dataclass(frozen=True, slots=True)
 class Body:
     """What a table holds in the sheet.
 
-    `records` are the rows that were read and `rows` their numbers in the sheet; `silent` are rows in
+    `values` are the rows that were read and `rows` their numbers in the sheet; `silent` are rows in
     which nothing was read, but where staff have something of their own.
     """
 
-    records: Sequence[Record]
+    values: Columns
     rows: Sequence[int]
     silent: Sequence[int]
+
+
+@dataclass(frozen=True, slots=True)
+class NewRows:
+    """What the table is to hold; `as_typed` by position and then by column of the sheet."""
+
+    values: Columns
+    as_typed: Mapping[int, Mapping[int, Cell]]
+    in_order: bool = False
+
+    def __len__(self) -> int:
+        return len(next(iter(self.values.values())))
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of the table: `order` tells the new rows' positions from the sheet's first row down."""
+
+    changed: bool
+    last_row: int
+    order: Sequence[int]
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """One row of the body to come: the row of the sheet that goes there, or the new row of the frame."""
+
+    old: int | None = None
+    new: int | None = None
 
 
 @dataclass(slots=True)
@@ -44,215 +90,246 @@ class SheetRows:
     """The body of one table, to be brought to new rows.
 
     Args:
-        sheet: the root of the sheet's XML; it is changed.
+        sheet: it is changed.
         columns: the schema's column at each place of the table, None where it is staff's own.
         formulas: the formulas of our formula columns, by name.
         own_formulas: the formulas of staff's columns, by place.
+        since_1904: whether the workbook counts its days from 1904.
     """
 
-    sheet: Element
+    sheet: SheetText
     place: TablePlace
     columns: Sequence[Column | None]
     formulas: Mapping[str, str]
     own_formulas: Mapping[int, str]
-    _rows: dict[int, Element] = field(init=False)
-    _ours: set[int] = field(init=False)
-    _new_rows: str = field(default="", init=False)
+    since_1904: bool = False
+    _ours: dict[int, Column] = field(init=False)
+    _stored: dict[int, str] = field(init=False)
+    _differs: dict[tuple[int, bytes], bool] = field(init=False, default_factory=dict)
 
     def __post_init__(self) -> None:
-        self._rows = _numbered_rows(self.sheet)
-        self._ours = {number for number, column in enumerate(self.columns, self.place.body.left) if column}
+        numbered = list(enumerate(self.columns, self.place.body.left))
+        self._ours = {number: column for number, column in numbered if column}
+        self._stored = {
+            number: formula_xml(self.formulas[column.name])
+            for number, column in self._ours.items() if column.name in self.formulas
+        }  # fmt: skip
 
-    def bring_to(self, table: Table, body: Body, new: Sequence[Record]) -> tuple[bool, int]:
-        """Write the rows; whether anything changed, and the last row of the body now."""
-        joined = join_rows(table, body.records, new)
+    def bring_to(self, table: Table, body: Body, new: NewRows) -> Outcome:
+        """Write the rows."""
+        joined = join_rows(table, body.values, new.values)
         kept = sorted((old, number) for number, old in enumerate(joined) if old is not None)
         added = [number for number, old in enumerate(joined) if old is None]
-        pieces = [self._changes(body.rows[old], body.records[old], new[number]) for old, number in kept]
-        fragment = _parsed([piece for piece in pieces if piece])
-        for changes in fragment:
-            _lay_over(self._rows[int(changes.get("r"))], changes)
-        for (old, number), piece in zip(kept, pieces, strict=True):
-            row = self._rows[body.rows[old]]
-            if piece and row.get("customHeight") not in ("1", "true"):  # a height set by hand is staff's
-                row.set("ht", str(row_height(self.columns, new[number])))
-        if len(kept) == len(body.records) and not added:
-            return bool(fragment), self.place.body.bottom
-        stay = sorted([*(body.rows[old] for old, _ in kept), *body.silent])
-        self._lay_out(stay, [new[number] for number in added])
-        return True, self.place.body.top + max(len(stay) + len(added), 1) - 1
+        in_sheet = [old for old in joined if old is not None]
+        moves = bool(added) or len(kept) < len(body.rows) or (new.in_order and in_sheet != sorted(in_sheet))
+        if moves:
+            spell_out_shared(self.sheet.rows)
+        overlaid = self._overlay(body, new, kept)
+        order = [*(number for _, number in kept), *added]
+        if not moves:
+            return Outcome(overlaid, self.place.body.bottom, order)
+        silent = [_Line(old=row) for row in body.silent]
+        if new.in_order:
+            order = list(range(len(new)))
+            lines = [
+                _Line(body.rows[old]) if old is not None else _Line(new=n) for n, old in enumerate(joined)
+            ]
+            lines += silent
+        else:
+            stay = sorted([*(body.rows[old] for old, _ in kept), *body.silent])
+            lines = [*(_Line(old=row) for row in stay), *(_Line(new=number) for number in added)]
+        last = self._lay_out(lines or [_Line()], new)
+        return Outcome(True, last, order)
 
     def to_bytes(self) -> bytes:
-        """The sheet's part. New rows are put in as the text they are: thousands are never parsed."""
-        part: bytes = etree.tostring(self.sheet, xml_declaration=True, encoding="UTF-8", standalone=True)
-        return part.replace(
-            etree.tostring(etree.ProcessingInstruction(_NEW_ROWS)), self._new_rows.encode(), 1
-        )
+        """The sheet's part."""
+        return self.sheet.to_bytes()
 
-    def _changes(self, row: int, old: Record, new: Record) -> str:
-        """The cells of a row that must be written, as one row of XML; empty where there are none."""
-        if old == new and not self.formulas:
-            return ""
-        cells = {column_number(cell.get("r")): cell for cell in self._rows[row]} if self.formulas else {}
-        written = []
-        for number, column in enumerate(self.columns, self.place.body.left):
-            if column is None:
+    def _overlay(self, body: Body, new: NewRows, kept: Sequence[tuple[int, int]]) -> bool:
+        """Write the cells that changed in rows that are there; whether there were any."""
+        changed = self._changed_values(body, new, kept)
+        heights = RowHeights(self.columns, new.values)
+        rows = self.sheet.rows
+        any_changed = False
+        for old, number in kept:
+            row = body.rows[old]
+            values = changed.get(row, {})
+            if not values and not self._stored:
                 continue
-            formula = self.formulas.get(column.name)
-            value = new[column.name]
-            if _same(old[column.name], value) and (
-                formula is None or not _formula_differs(cells.get(number), formula)
-            ):
+            cells = cells_of(rows[row])
+            written = self._written(row, cells, values, new, number)
+            if any(b't="shared"' in cells.get(place, b"") for place in written):
+                spell_out_shared(rows)  # else the others lose the formula that stands in this one
+                cells = cells_of(rows[row])
+            if written:
+                attributes = with_height(attributes_of(rows[row]), heights.of(number))
+                rows[row] = row_of(row, attributes, cells | written)
+                any_changed = True
+        return any_changed
+
+    def _changed_values(
+        self, body: Body, new: NewRows, kept: Sequence[tuple[int, int]]
+    ) -> dict[int, dict[int, Any]]:
+        """By row of the sheet and column, what differs from what was read; of formulas their values."""
+        changed: defaultdict[int, dict[int, Any]] = defaultdict(dict)
+        for place, column in self._ours.items():
+            was, now = body.values[column.name], new.values[column.name]
+            for old, number in kept:
+                if was[old] != now[number] and not _same(was[old], now[number]):
+                    changed[body.rows[old]][place] = self._cell(now[number], column.kind)
+        for old, number in kept if new.as_typed else ():
+            cells = {place: self._as_stored(cell) for place, cell in new.as_typed.get(number, {}).items()}
+            if cells:
+                changed[body.rows[old]] |= cells
+        return changed
+
+    def _written(self, row: int, cells: Cells, values: Mapping[int, Any], new: NewRows, number: int) -> Cells:
+        """The cells of a row that must be written."""
+        typed = new.as_typed.get(number, {})
+        written: Cells = {}
+        for place in sorted(self._stored.keys() | values.keys()):
+            stored = None if place in typed else self._stored.get(place)
+            cell = cells.get(place)
+            if place in values:
+                value = values[place]
+            elif stored is None or not self._formula_differs(place, cell):
                 continue
-            stored = None if formula is None else formula_xml(formula)
+            else:
+                value = self._cell(new.values[self._ours[place].name][number], self._ours[place].kind)
+            if value is None and stored is None and cell is None:
+                continue
+            address = f"{letters(place)}{row}"
             # an emptied cell is written too: it must lose what it held
-            text = cell_xml(f"{letters(number)}{row}", "", cell_of(value, column.kind), stored)
-            written.append(text or f'<c r="{letters(number)}{row}"/>')
-        return f'<row r="{row}">{"".join(written)}</row>' if written else ""
+            text = cell_xml(address, style_of(cell), value, stored) or f'<c r="{address}"/>'
+            if cell is None or text.encode() != cell:
+                written[place] = text.encode()
+        return written
 
-    def _lay_out(self, stay: Sequence[int], added: Sequence[Record]) -> None:
-        """Put the rows that stay below each other, the new ones under them, and the rest where it belongs."""
-        body = self.place.body
-        styles = {column_number(c.get("r")): c.get("s", "") for c in self._rows.get(body.top, ())}
-        targets = {row: body.top + n for n, row in enumerate(stay)}
-        first_new = body.top + len(stay)
-        last = max(first_new + len(added) - 1, body.top)
-        targets |= {row: row - body.bottom + last for row in self._rows if row > body.bottom}
+    def _formula_differs(self, place: int, cell: bytes | None) -> bool:
+        found = formula_of(cell) if cell else None
+        if found is None:
+            return True
+        known = self._differs.get((place, found[0]))
+        if known is None:
+            is_shared = b' t="' in found[1]
+            known = is_shared or formula_text(found[2]) != self.formulas[self._ours[place].name]
+            self._differs[place, found[0]] = known
+        return known
+
+    def _cell(self, value: Any, kind: Kind) -> Any:
+        return self._as_stored(cell_of(value, kind)) if self.since_1904 else cell_of(value, kind)
+
+    def _as_stored(self, cell: Cell) -> Cell:
+        if self.since_1904 and isinstance(cell, date):
+            moment = cell if isinstance(cell, datetime) else datetime(cell.year, cell.month, cell.day)
+            return serial_of(moment) - DAYS_TO_1904
+        return cell
+
+    # --- laying rows out anew ---
+
+    def _lay_out(self, lines: Sequence[_Line], new: NewRows) -> int:
+        """Put the rows below each other, and what stands below the table behind them; the last body row."""
+        body, rows = self.place.body, self.sheet.rows
+        styles = {place: style_of(cell) for place, cell in cells_of(rows.get(body.top, b"")).items()}
+        last = body.top + len(lines) - 1
+        targets = {line.old: row for row, line in enumerate(lines, body.top) if line.old is not None}
+        targets |= {row: row - body.bottom + last for row in rows if row > body.bottom}
         beside = self._take_beside()
-        data = self.sheet.find(SHEET_DATA)
-        spell_out_shared(data)
-        for row in list(data):
-            if int(row.get("r")) >= body.top:
-                data.remove(row)
-        laid = {targets[number]: self._move(row, targets[number]) for number, row in self._rows.items()
-                if number in targets}  # fmt: skip
-        pieces = self._new_row_texts(first_new, added if stay or added else [None], styles)
-        if any(first_new <= number <= last for number in beside):
-            laid |= {int(row.get("r")): row for row in _parsed(pieces)}
-            pieces = []
-        for number, cells in beside.items():
-            row = laid.setdefault(number, data.makeelement(ROW, {"r": str(number)}))
-            for cell in cells:
-                row.insert(0 if column_number(cell.get("r")) < body.left else len(row), cell)
-        data.extend(laid[number] for number in sorted(laid) if number <= last)
-        if pieces:
-            self._new_rows = "".join(pieces)
-            data.append(etree.ProcessingInstruction(_NEW_ROWS))
-        data.extend(laid[number] for number in sorted(laid) if number > last)
-        self._rows = {number: row for number, row in self._rows.items() if number < body.top} | laid
-        fit_ranges(self.sheet, body, last, targets)
+        laid = {row: text for row, text in rows.items() if row < body.top}
+        moved = {targets[row]: self._moved(row, targets[row]) for row in rows if row in targets}
+        added = {row: line.new for row, line in enumerate(lines, body.top) if line.old is None}
+        moved |= self._new_rows(added, new, styles)
+        for row, cells in beside.items():
+            there = moved.get(row, b'<row r="%d"/>' % row)
+            moved[row] = row_of(row, attributes_of(there), cells_of(there) | cells)
+        self.sheet.rows = laid | {row: moved[row] for row in sorted(moved)}
+        fit_ranges(self.sheet.tree, body, last, targets)
+        return last
 
-    def _take_beside(self) -> dict[int, list[Element]]:
-        """Take out the cells beside the table, which belong to no row of it; the left ones come reversed."""
-        body = self.place.body
-        beside: dict[int, list[Element]] = {}
-        for number, row in self._rows.items():
-            if number < body.top or not len(row):
+    def _take_beside(self) -> dict[int, Cells]:
+        """Take out the cells beside the table, which belong to no row of it."""
+        body, rows = self.place.body, self.sheet.rows
+        beside: dict[int, Cells] = {}
+        for number, row in rows.items():
+            if number < body.top or not self._reaches_beside(row):
                 continue
-            if column_number(row[0].get("r")) >= body.left and column_number(row[-1].get("r")) <= body.right:
-                continue
-            left = [cell for cell in row if column_number(cell.get("r")) < body.left]
-            right = [cell for cell in row if column_number(cell.get("r")) > body.right]
-            beside[number] = [*reversed(left), *right]
-            for cell in beside[number]:
-                row.remove(cell)
+            cells = cells_of(row)
+            beside[number] = {n: cell for n, cell in cells.items() if not body.left <= n <= body.right}
+            inside = {n: cell for n, cell in cells.items() if body.left <= n <= body.right}
+            rows[number] = row_of(number, attributes_of(row), inside)
         return beside
 
-    def _move(self, row: Element, target: int) -> Element:
-        old = int(row.get("r"))
-        row.attrib.pop("spans", None)  # a hint for readers, wrong as soon as a cell is added
-        if old == target:
-            return row
-        row.set("r", str(target))
-        before, after = str(old), str(target)
-        for cell in row:
-            address: str = cell.get("r")
-            cell.set("r", address.removesuffix(before) + after)
-            if column_number(address) not in self._ours:  # our own formulas name columns, never cells
-                move_formula(cell, old, target)
-        return row
+    def _reaches_beside(self, row: bytes) -> bool:
+        first, last = row.find(b'<c r="'), row.rfind(b'<c r="')
+        if first < 0:
+            return False
+        ends = [row[at + 6 : row.index(b'"', at + 6)].decode("ascii") for at in (first, last)]
+        left, right = column_number(ends[0]), column_number(ends[1])
+        return left < self.place.body.left or right > self.place.body.right
 
-    def _new_row_texts(
-        self, first: int, records: Sequence[Record | None], styles: Mapping[int, str]
-    ) -> list[str]:
-        """Rows as XML text, one below the other; None makes the blank row of an empty table."""
-        namespace = f' xmlns="{SHEET_NS[1:-1]}"' if self.sheet.prefix else ""
-        cells = []
-        for place, column in enumerate(self.columns):
-            number = self.place.body.left + place
-            formula = self.own_formulas.get(place) if column is None else self.formulas.get(column.name)
-            stored = None if formula is None else formula_xml(formula)
-            cells.append((letters(number), styles.get(number, ""), column, stored))
-        texts = []
-        for row, record in enumerate(records, first):
-            text = []
-            for letter, style, column, stored in cells:
-                value: Any
-                if column is not None and record is not None:
-                    value = cell_of(record[column.name], column.kind)
-                else:
-                    value = None if stored is None else NO_VALUE
-                text.append(cell_xml(f"{letter}{row}", style, value, stored))
-            height = "" if record is None else f' ht="{row_height(self.columns, record)}"'
-            texts.append(f'<row{namespace} r="{row}"{height}>{"".join(text)}</row>')
+    def _moved(self, number: int, target: int) -> bytes:
+        row = self.sheet.rows[number]
+        if number == target:
+            return row
+        if b"<f" in row and (number > self.place.body.bottom or len(self._ours) < len(self.columns)):
+            follows = {
+                # our own formulas name columns, never cells
+                place: cell if number <= self.place.body.bottom and place in self._ours
+                else move_formula(cell, number, target)
+                for place, cell in cells_of(row).items()
+            }  # fmt: skip
+            row = row_of(number, attributes_of(row), follows)
+        return renumbered(row, target)
+
+    def _new_rows(
+        self, added: Mapping[int, int | None], new: NewRows, styles: Mapping[int, str]
+    ) -> Iterator[tuple[int, bytes]]:
+        """Rows of the frame as rows of the sheet; without a position: an empty table's blank row."""
+        heights = RowHeights(self.columns, new.values)
+        numbers = list(added)
+        while numbers:
+            block = numbers[:_AT_ONCE]
+            # rows below each other, which have their texts made column by column
+            end = next((n for n in range(1, len(block)) if block[n] != block[n - 1] + 1), len(block))
+            block, numbers = block[:end], numbers[end:]
+            positions = [added[row] for row in block]
+            columns = [
+                self._new_cells(place, column, block[0], positions, new, styles.get(place, ""))
+                for place, column in enumerate(self.columns, self.place.body.left)
+            ]
+            for row, position, cells in zip(block, positions, zip(*columns, strict=True), strict=True):
+                height = "" if position is None else f' ht="{heights.of(position)}"'
+                yield row, f'<row r="{row}"{height}>{"".join(cells)}</row>'.encode()
+
+    def _new_cells(
+        self, place: int, column: Column | None, first: int, positions: Sequence[int | None], new: NewRows,
+        style: str,
+    ) -> list[str]:  # fmt: skip
+        letter, formula = letters(place), self._stored.get(place)
+        if column is None:
+            own = self.own_formulas.get(place - self.place.body.left)
+            formula = None if own is None else formula_xml(own)
+        nothing = None if formula is None else NO_VALUE
+        values: list[Any] = [nothing] * len(positions)
+        if column is not None:
+            stand = new.values[column.name]
+            values = [nothing if at is None else self._cell(stand[at], column.kind) for at in positions]
+        texts = column_xml(letter, style, values, first, formula)
+        for row, at in enumerate(positions) if new.as_typed else ():
+            typed = new.as_typed.get(at, {}) if at is not None else {}
+            if place in typed:
+                texts[row] = cell_xml(f"{letter}{first + row}", style, self._as_stored(typed[place]))
         return texts
 
 
-def set_heading(sheet: Element, row: int, column: int, heading: str) -> None:
+def set_heading(sheet: SheetText, row: int, column: int, heading: str) -> None:
     """Write a heading into its cell, which keeps its style."""
-    address = f"{letters(column)}{row}"
-    _lay_over(
-        _numbered_rows(sheet)[row], _parsed([f'<row r="{row}">{cell_xml(address, "", heading)}</row>'])[0]
-    )
-
-
-def _numbered_rows(sheet: Element) -> dict[int, Element]:
-    """The rows of a sheet by number; one without a number in the file follows the one before it."""
-    rows: dict[int, Element] = {}
-    last = 0
-    for row in sheet.find(SHEET_DATA):
-        last = int(row.get("r", last + 1))
-        row.set("r", str(last))
-        rows[last] = row
-        if any(cell.get("r") is None for cell in row):
-            before = 0
-            for cell in row:
-                before = column_number(cell.get("r")) if cell.get("r") else before + 1
-                cell.set("r", f"{letters(before)}{last}")
-    return rows
-
-
-def _parsed(rows: Sequence[str]) -> list[Element]:
-    """Rows of XML text as elements: one parse for all is far quicker than making each."""
-    if not rows:
-        return []
-    text = f'<sheetData xmlns="{SHEET_NS[1:-1]}">{"".join(rows)}</sheetData>'
-    return list(parse(text.encode()))
-
-
-def _lay_over(row: Element, changes: Element) -> None:
-    """Put changed cells into a row, each with the style of the cell that stood there."""
-    cells = {column_number(cell.get("r")): cell for cell in row}
-    for cell in list(changes):
-        number = column_number(cell.get("r"))
-        if number in cells:
-            if cells[number].get("s"):
-                cell.set("s", cells[number].get("s"))
-            row.replace(cells[number], cell)
-        else:
-            row.insert(sum(there < number for there in cells), cell)
-        cells[number] = cell
-    row.attrib.pop("spans", None)
+    cells = cells_of(sheet.rows[row])
+    text = cell_xml(f"{letters(column)}{row}", style_of(cells.get(column)), heading)
+    sheet.rows[row] = row_of(row, attributes_of(sheet.rows[row]), cells | {column: text.encode()})
 
 
 def _same(old: Any, new: Any) -> bool:
     if isinstance(old, float) and isinstance(new, float):
         return isclose(old, new, rel_tol=1e-12)
     return bool(old == new)
-
-
-def _formula_differs(cell: Element | None, formula: str) -> bool:
-    if cell is None:
-        return True
-    stored = cell.find(F)
-    return stored is None or stored.text != formula or stored.get("t") is not None

@@ -28,6 +28,9 @@ Cell: TypeAlias = str | float | int | bool | datetime | date | time | timedelta 
 MAX_TEXT = 32_767
 """UTF-16 units that fit into one cell of Excel."""
 
+DAYS_TO_1904 = 1462
+"""How many days later the other date system of Excel begins to count."""
+
 _DAY_ZERO = datetime(1899, 12, 30)
 _LAST_SERIAL = 2_958_465  # 31 December 9999
 _BREAKS = re.compile("\r\n?|[\x0b\x0c]")
@@ -36,6 +39,8 @@ _TO_MEND = re.compile(f"{_BREAKS.pattern}|{_NOT_IN_A_CELL.pattern}")
 _PLAIN_NUMBER = re.compile(r"[-+]?\d+(\.\d+)?")
 _TYPED_DATE = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})")
 _BE = 543
+_WHOLE = {Kind.INTEGER: 1, Kind.MONEY: 100}  # what a whole number in a cell is multiplied by
+_EXACT = 10**12  # whole numbers below it are the same in every arithmetic
 
 
 AsTyped: TypeAlias = Mapping[int, Mapping[str, Cell]]
@@ -245,6 +250,30 @@ def value_of(cell: Cell, kind: Kind) -> Any:
     if cell is None or (isinstance(cell, str) and not cell.strip()):
         return None
     return _READERS[kind](cell)
+
+
+def values_of(cells: Sequence[Cell], kind: Kind) -> list[Any]:
+    """The cells of a column as `value_of` reads each of them; the common ones go a shorter way.
+
+    >>> values_of(["", 5000.0, "๕๐๐"], Kind.MONEY)
+    [None, 500000, 50000]
+    """
+    if kind is Kind.TEXT:
+        values = [
+            (cell if cell.strip() else None) if type(cell) is str else value_of(cell, kind) for cell in cells
+        ]
+        if _TO_MEND.search("".join(filter(None, values))):
+            values = [value and sheet_text(value) for value in values]
+        return values
+    factor = _WHOLE.get(kind)
+    if factor is None:
+        return [None if cell == "" else value_of(cell, kind) for cell in cells]
+    return [
+        None if cell == ""
+        else int(cell) * factor if type(cell) is float and cell.is_integer() and -_EXACT < cell < _EXACT
+        else value_of(cell, kind)
+        for cell in cells
+    ]  # fmt: skip
 
 
 def cell_of(value: Any, kind: Kind) -> str | int | float | datetime | None:

@@ -4,10 +4,7 @@ No library saves the file: each of them would drop what it does not know (charts
 newer Excel, text boxes, stored values). Only the rows of the tables written are new, cell by cell.
 """
 
-import re
-from collections import Counter
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from io import BytesIO
 from pathlib import Path
@@ -27,10 +24,12 @@ from xlplan.errors import (
     PathMissingError,
     WorkbookBusyError,
 )
-from xlplan.office import safe_file
+from xlplan.office import safe_file, year_headings
+from xlplan.office.conflict_copies import conflict_copies
 from xlplan.office.package import Package
 from xlplan.office.restore import PointFiles
-from xlplan.office.sheet_rows import Body, SheetRows, set_heading
+from xlplan.office.sheet_rows import Body, NewRows, Outcome, SheetRows
+from xlplan.office.sheet_text import SheetText, cut
 from xlplan.office.table_parts import (
     SHEET_NS,
     TablePlace,
@@ -40,22 +39,21 @@ from xlplan.office.table_parts import (
     staff_formulas,
     workbook_part,
 )
+from xlplan.office.table_reading import TableRead, blocks, read_table, typed_cells
 from xlplan.office.workbook import (
     NOTHING_TYPED,
     AsTyped,
+    Cell,
     TypedCell,
-    Way,
     Written,
     columns_of,
     first_year_of,
-    value_of,
     written,
 )
 
 MARK = "xlplan"
 """The custom document property by which a workbook of ours is known."""
 
-_YEAR_HEADING = re.compile(r"\D*(25\d\d)")
 _LAST_MODIFIED_BY = "{http://schemas.openxmlformats.org/package/2006/metadata/core-properties}lastModifiedBy"
 _PROPERTY = "{http://schemas.openxmlformats.org/officeDocument/2006/custom-properties}property"
 _BEFORE_CALC_PR = (
@@ -66,13 +64,6 @@ _BEFORE_CALC_PR = (
     "externalReferences",
     "definedNames",
 )
-
-
-@dataclass(frozen=True, slots=True)
-class _Read:
-    frame: pd.DataFrame
-    body: Body
-    typed: list[TypedCell]
 
 
 class WorkbookFile:
@@ -118,11 +109,13 @@ class WorkbookFile:
 
     def stands(self, table: str) -> pd.DataFrame:
         """The table as it stands in the file, whatever was written since."""
-        return self._as_read(table).frame.copy()
+        return self._frame(table).copy()
 
     def typed(self, table: str) -> list[TypedCell]:
         """The cells of the file of which the frame does not tell everything."""
-        return self._as_read(table).typed
+        if table not in self._typed:
+            self._typed[table] = self._find_typed(table)
+        return self._typed[table]
 
     def write(
         self, table: str, frame: pd.DataFrame, *, as_typed: AsTyped = NOTHING_TYPED, in_order: bool = False
@@ -137,7 +130,7 @@ class WorkbookFile:
 
     def conflict_copies(self) -> list[str]:
         """Names of copies that a cloud service has made because two people saved the file."""
-        return []
+        return conflict_copies(self.path)
 
     def save(self) -> None:
         """Write every table that differs from what stands in the file; nothing differs: nothing is written.
@@ -147,17 +140,18 @@ class WorkbookFile:
         """
         draft = Package(self.path, self._content)
         year = self.first_year_be
-        renamed = self._rename_years(draft, year)
-        written = {table: frames.records(given.frame) for table, given in self._pending.items()}
-        for table in renamed:
-            written.setdefault(table, frames.records(self._as_read(table).frame))
-        for table, records in written.items():
-            self._write_table(draft, table, records, year)
+        given = dict(self._pending)
+        for table in self._rename_years(draft, year):
+            given.setdefault(table, Written(self._frame(table)))
+        outcomes = {table: self._write_table(draft, table, new, year) for table, new in given.items()}
         if draft.is_changed:
             _have_excel_recalculate(draft)
             content = draft.to_bytes()
             safe_file.replace(
-                self.path, content, lambda temporary: self._check(temporary, written), read_hash=self._hash
+                self.path,
+                content,
+                lambda temporary: self._check(temporary, given, outcomes),
+                read_hash=self._hash,
             )
             self._take(content)
         self._pending = {}
@@ -173,7 +167,10 @@ class WorkbookFile:
             self._cells = CalamineWorkbook.from_filelike(BytesIO(content))
         except CalamineError as error:
             raise NotAPlanWorkbookError(self.path) from error
-        self._reads: dict[str, _Read] = {}
+        self._since_1904 = _counts_from_1904(package)
+        self._reads: dict[str, TableRead] = {}
+        self._frames: dict[str, pd.DataFrame] = {}
+        self._typed: dict[str, list[TypedCell]] = {}
 
     def _place(self, table: str) -> TablePlace:
         if table not in self._places:
@@ -188,119 +185,147 @@ class WorkbookFile:
                 raise ColumnMissingError(self.path, TABLES[table].sheet, heading_of(column, year))
         return columns
 
-    def _year_in_file(self) -> int | None:
-        return first_year_of(self._as_read("settings").frame)
+    def _columns_in_file(self, table: str) -> list[Column | None]:
+        has_years = any(column.year_number for column in TABLES[table].columns)
+        return self._columns(table, self._year_in_file() if has_years else None)
 
-    def _as_read(self, table: str) -> _Read:
+    def _year_in_file(self) -> int | None:
+        return first_year_of(self._frame("settings"))
+
+    def _read(self, table: str) -> TableRead:
         """The table as it stands in the file, whatever has been written since."""
         if table not in self._reads:
-            year = (
-                self._year_in_file() if any(column.year_number for column in TABLES[table].columns) else None
-            )
-            self._reads[table] = self._read_cells(self._place(table), self._columns(table, year))
+            place, columns = self._place(table), self._columns_in_file(table)
+            sheet = self._cells.get_sheet_by_name(place.sheet)
+            self._reads[table] = read_table(sheet, place, columns, since_1904=self._since_1904)
         return self._reads[table]
 
-    def _read_cells(self, place: TablePlace, columns: list[Column | None]) -> _Read:
-        area = place.body
-        grid = self._cells.get_sheet_by_name(place.sheet).to_python(skip_empty_area=False)
-        known = [(number, column) for number, column in enumerate(columns, area.left - 1) if column]
-        typed = [column.name for _, column in known if column.owner is not Owner.FORMULA]
-        # cells whose presence keeps a row alive: all but our own formulas
-        telling = [
-            number for number, column in enumerate(columns, area.left - 1)
-            if column is None or column.owner is not Owner.FORMULA
-        ]  # fmt: skip
-        records: list[frames.Record] = []
-        rows: list[int] = []
-        silent: list[int] = []
-        for number, cells in enumerate(grid[area.top - 1 : area.bottom], area.top):
-            record = {column.name: value_of(cells[place], column.kind) for place, column in known
-                      if place < len(cells)}  # fmt: skip
-            if any(record.get(name) is not None for name in typed):
-                records.append(record)
-                rows.append(number)
-            elif any(cells[place] not in ("", None) for place in telling if place < len(cells)):
-                silent.append(number)
-        frame = frames.frame(place.name, records)
-        read = frames.records(frame)
-        typed_cells = [
-            TypedCell(position, column.name, grid[number - 1][place_in_row], Way.UNREADABLE)
-            for position, (row, number) in enumerate(zip(read, rows, strict=True))
-            for place_in_row, column in known
-            if column.owner is not Owner.FORMULA and row[column.name] is None
-            and place_in_row < len(grid[number - 1]) and str(grid[number - 1][place_in_row]).strip()
-        ]  # fmt: skip
-        return _Read(frame, Body(read, rows, silent), typed_cells)
+    def _frame(self, table: str) -> pd.DataFrame:
+        if table not in self._frames:
+            read = self._read(table)
+            columns = TABLES[table].columns
+            self._frames[table] = pd.DataFrame(
+                {column.name: frames.series(read.values[column.name], column.kind) for column in columns}
+            )
+        return self._frames[table]
+
+    def _find_typed(self, table: str) -> list[TypedCell]:
+        read, place = self._read(table), self._place(table)
+        if not read.raw:
+            return read.unreadable
+        package = Package(self.path, self._content)
+        columns = self._columns_in_file(table)
+        formulas = _formulas(table, self._year_in_file())
+        computed = staff_formulas(package.tree(place.table_part), columns)
+        return cut(
+            package.read(place.sheet_part),
+            lambda sheet: typed_cells(read, sheet, place, columns, formulas, set(computed)),
+        )
 
     def _rename_years(self, draft: Package, year: int | None) -> list[str]:
-        """Give the budget columns their years, in the headings and wherever a formula names them.
+        """Give the budget columns their years; the tables whose headings changed.
 
-        Returns the tables whose headings changed. A formula that names a column which is gone makes
-        Excel offer to repair the file, so formulas in sheets of staff's own are followed up too.
+        Amounts never move to other years: a year in the headings stays, once there are rows.
         """
         if year is None:
             return []
-        self._refuse_another_year(year)
-        new_headings: dict[str, dict[str, str]] = {}
+        renamed: dict[TablePlace, dict[str, str]] = {}
         for place in self._places.values():
             if place.name not in TABLES or not any(c.year_number for c in TABLES[place.name].columns):
                 continue
-            columns = self._columns(place.name, self._year_in_file())
-            pairs = zip(place.headings, columns, strict=True)
-            new = {old: heading_of(column, year) for old, column in pairs if column and column.year_number}
-            new = {old: heading for old, heading in new.items() if old != heading}
+            shown = year_headings.first_year_shown(place)
+            if shown not in (None, year) and len(self._frame(place.name)):
+                raise FirstYearChangedError(self.path, shown, year)
+            new = year_headings.new_headings(place, self._columns_in_file(place.name), year)
             if new:
-                new_headings[place.name] = new
-        _rename_in_formulas(
-            draft, {old: new for names in new_headings.values() for old, new in names.items()}
+                renamed[place] = new
+        if renamed:
+            year_headings.rename(draft, renamed)
+        return [place.name for place in renamed]
+
+    def _write_table(self, draft: Package, table: str, given: Written, year: int | None) -> Outcome:
+        place, read, columns = self._place(table), self._read(table), self._columns_in_file(table)
+        formulas = _formulas(table, year)
+        table_tree = draft.tree(place.table_part)
+        body = Body(read.values, read.rows, read.silent)
+        new = NewRows(
+            frames.lists(given.frame), _by_place(table, place, columns, given.as_typed), given.in_order
         )
-        for table, names in new_headings.items():
-            self._rename_headings(draft, self._places[table], names)
-        return list(new_headings)
+        own = staff_formulas(table_tree, columns)
 
-    def _refuse_another_year(self, year: int) -> None:
-        """Amounts never move to other years: a year in the headings stays, once there are rows."""
-        for place in self._places.values():
-            if place.name not in TABLES or not any(c.year_number for c in TABLES[place.name].columns):
-                continue
-            shown = [int(found[1]) for name in place.headings if (found := _YEAR_HEADING.fullmatch(name))]
-            if shown and min(shown) != year and len(self._as_read(place.name).frame):
-                raise FirstYearChangedError(self.path, min(shown), year)
+        def bring(sheet: SheetText) -> tuple[Outcome, bytes]:
+            rows = SheetRows(sheet, place, columns, formulas, own, self._since_1904)
+            outcome = rows.bring_to(TABLES[table], body, new)
+            return outcome, rows.to_bytes() if outcome.changed else b""
 
-    def _rename_headings(self, draft: Package, place: TablePlace, names: Mapping[str, str]) -> None:
-        table, sheet = draft.tree(place.table_part), draft.tree(place.sheet_part)
-        for number, column in enumerate(table.iter(f"{SHEET_NS}tableColumn"), place.body.left):
-            if column.get("name") in names:
-                column.set("name", names[column.get("name")])
-                if place.header_row:
-                    set_heading(sheet, place.header_row, number, column.get("name"))
-        draft.put_tree(place.table_part, table)
-        draft.put_tree(place.sheet_part, sheet)
-
-    def _write_table(
-        self, draft: Package, table: str, records: list[frames.Record], year: int | None
-    ) -> None:
-        place, read = self._place(table), self._as_read(table)
-        columns = self._columns(table, self._year_in_file())
-        formulas = {c.name: sheet_formula(TABLES[table], c, year) for c in TABLES[table].columns if c.formula}
-        table_tree, sheet = draft.tree(place.table_part), draft.tree(place.sheet_part)
-        rows = SheetRows(sheet, place, columns, formulas, staff_formulas(table_tree, columns))
-        changed, last_row = rows.bring_to(TABLES[table], read.body, records)
-        if not changed:
-            return
-        draft.put(place.sheet_part, rows.to_bytes())
-        if last_row != place.body.bottom:
-            fit_table(table_tree, place, last_row)
+        outcome, content = cut(draft.read(place.sheet_part), bring)
+        if not outcome.changed:
+            return outcome
+        draft.put(place.sheet_part, content)
+        if outcome.last_row != place.body.bottom:
+            fit_table(table_tree, place, outcome.last_row)
             draft.put_tree(place.table_part, table_tree)
         if set_calculated(table_tree, columns, formulas):
             draft.put_tree(place.table_part, table_tree)
+        return outcome
 
-    def _check(self, temporary: Path, written: Mapping[str, list[frames.Record]]) -> None:
+    def _check(self, temporary: Path, given: Mapping[str, Written], outcomes: Mapping[str, Outcome]) -> None:
         """Read the new file back before it takes the old one's place: it must hold every row as written."""
         again = WorkbookFile(temporary)
-        for table, records in written.items():
-            if _counted(table, records) != _counted(table, frames.records(again.read(table))):
+        for table, new in given.items():
+            if not again._holds(table, new, outcomes[table].order):
                 raise CannotWriteError(self.path, "DIFFERS")
+
+    def _holds(self, table: str, given: Written, order: Sequence[int]) -> bool:
+        """Whether the table holds these rows in this order, value by value."""
+        place, columns = self._place(table), self._columns_in_file(table)
+        sheet = self._cells.get_sheet_by_name(place.sheet)
+        wanted = frames.lists(given.frame)
+        words_found: set[tuple[int, str]] = set()
+        at = 0
+        for block in blocks(sheet, place, columns, since_1904=self._since_1904):
+            positions = order[at : at + len(block.rows)]
+            if len(positions) < len(block.rows):
+                return False
+            for name, found in block.values.items():
+                want = [wanted[name][position] for position in positions]
+                if found != want and not all(map(_same, found, want)):
+                    return False
+            words_found |= {(positions[cell.row], cell.column) for cell in block.unreadable}
+            at += len(block.rows)
+        kept = {
+            (position, name)
+            for position, cells in given.as_typed.items()
+            for name, cell in cells.items()
+            if name in wanted and cell is not None and wanted[name][position] is None
+            and TABLES[table].by_name[name].owner is not Owner.FORMULA
+        }  # fmt: skip
+        return at == len(order) and kept <= words_found
+
+
+def _formulas(table: str, year: int | None) -> dict[str, str]:
+    columns = TABLES[table].columns
+    return {column.name: sheet_formula(TABLES[table], column, year) for column in columns if column.formula}
+
+
+def _by_place(
+    table: str, place: TablePlace, columns: Sequence[Column | None], as_typed: AsTyped
+) -> dict[int, dict[int, Cell]]:
+    """Typed cells by the sheet's columns; a heading that the sheet does not have is passed over."""
+    places = {
+        column.name if column else heading: number
+        for number, (column, heading) in enumerate(zip(columns, place.headings, strict=True), place.body.left)
+        if column or heading not in TABLES[table].by_name
+    }
+    return {
+        row: {places[name]: cell for name, cell in cells.items() if name in places}
+        for row, cells in as_typed.items()
+    }
+
+
+def _counts_from_1904(package: Package) -> bool:
+    settings = package.tree(workbook_part(package)).find(f"{SHEET_NS}workbookPr")
+    return settings is not None and settings.get("date1904") in ("1", "true")
 
 
 def _is_marked(package: Package) -> bool:
@@ -309,21 +334,6 @@ def _is_marked(package: Package) -> bool:
         entry.get("name") == MARK for part in parts if part in package.names()
         for entry in package.tree(part).iter(_PROPERTY)
     )  # fmt: skip
-
-
-def _rename_in_formulas(draft: Package, names: Mapping[str, str]) -> None:
-    """Rename columns in every formula, all at once: one year's old name may be another's new one."""
-    if not names:
-        return
-    bracketed: dict[bytes, bytes] = {}
-    for spelling in (("utf-8", "strict"), ("ascii", "xmlcharrefreplace")):  # Thai as such, and as references
-        bracketed |= {
-            f"[{old}]".encode(*spelling): f"[{new}]".encode(*spelling) for old, new in names.items()
-        }
-    pattern = re.compile(b"|".join(re.escape(old) for old in bracketed))
-    for part in draft.names():
-        if part.startswith("xl/") and part.endswith(".xml") and not part.endswith("sharedStrings.xml"):
-            draft.put(part, pattern.sub(lambda match: bracketed[match[0]], draft.read(part)))
 
 
 def _have_excel_recalculate(draft: Package) -> None:
@@ -343,15 +353,10 @@ def _have_excel_recalculate(draft: Package) -> None:
         draft.put_tree(workbook, root)
 
 
-def _counted(table: str, records: list[frames.Record]) -> Counter[tuple[Any, ...]]:
-    names = TABLES[table].names()
-    return Counter(tuple(_plain(row[name]) for name in names) for row in records)
-
-
-def _plain(value: Any) -> Any:
-    """A value as it compares after a way through the file: floats to 12 digits, times to the second."""
-    if isinstance(value, float):
-        return f"{value:.12g}"
-    if isinstance(value, datetime):
-        return value.strftime("%Y%m%d%H%M%S")
-    return value
+def _same(old: Any, new: Any) -> bool:
+    """Whether a value came through the file: floats are the same to 12 digits, times to the second."""
+    if isinstance(old, float) and isinstance(new, float):
+        return f"{old:.12g}" == f"{new:.12g}"
+    if isinstance(old, datetime) and isinstance(new, datetime):
+        return old.replace(microsecond=0) == new.replace(microsecond=0)
+    return bool(old == new)

@@ -1,0 +1,244 @@
+"""A sheet's part as text: a row stays the bytes it is until one of its cells has to change.
+
+Parsing each cell of a large sheet takes longer than all else in writing it. So rows are cut apart where
+their ends stand, and cells where they begin. That is sound for the plain shape in which Excel, LibreOffice
+and openpyxl write: no prefixes, no comments, every row and cell beginning with its address, in order. Any
+other sheet is brought into this shape by lxml first.
+"""
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any, TypeVar
+
+from lxml import etree
+
+from xlplan.office.package import Element, parse
+from xlplan.office.table_parts import SHEET_NS, column_number, letters
+
+_ROW = re.compile(rb'<row r="(\d+)"((?: [\w:.-]+="[^"<>]*")*)(/?)>')
+_CELL = re.compile(rb'[A-Z]{1,3}\d+"((?: [\w:.-]+="[^"<>]*")*)/?>')
+_ROOT = re.compile(rb'(?:\xef\xbb\xbf)?(<\?xml[^<>]*\?>)?\s*<worksheet(?: [\w:.-]+="[^"<>]*")*>')
+_NAMESPACE = f' xmlns="{SHEET_NS[1:-1]}"'.encode()
+_ENCODING = re.compile(rb"""encoding=["'](?!utf-?8["'])""", re.IGNORECASE)
+_BARE_CELL = re.compile(rb'<c(?! r="[A-Z])')
+_ADDRESS = re.compile(rb'(<c r="[A-Z]{1,3})\d+"')
+_STYLE = re.compile(rb' s="(\d+)"')
+_EMPTY_DATA = b"<sheetData/>"
+_SHEET_DATA, _ROW_TAG, _CELL_TAG = (SHEET_NS + name for name in ("sheetData", "row", "c"))
+
+_T = TypeVar("_T")
+Cells = dict[int, bytes]
+"""The cells of one row as they stand in the file, by column, in order."""
+
+
+class NotPlainError(ValueError):
+    """The text has another shape than the one that is cut here."""
+
+
+class SheetText:
+    """The part of a sheet; `rows` are its rows by number, in order.
+
+    Args:
+        content: the part as it stands in the file.
+        plain: False has lxml bring it into the plain shape, even where it looks plain.
+    """
+
+    def __init__(self, content: bytes, *, plain: bool = True) -> None:
+        try:
+            self._cut(content if plain else _plain(content), trusted=not plain)
+        except NotPlainError:
+            if not plain:
+                raise
+            self._cut(_plain(content), trusted=True)
+        self._tree: Element | None = None
+
+    @property
+    def tree(self) -> Element:
+        """All of the sheet but its cells, to be changed. Of the rows the last one is there, without cells."""
+        if self._tree is None:
+            self._tree = parse(self._head + _EMPTY_DATA + self._tail)
+            if self._tree.getroottree().docinfo.doctype:
+                raise ValueError("a sheet with a document type")
+        data = self._tree.find(_SHEET_DATA)
+        data.clear()
+        if self.rows:
+            data.append(data.makeelement(_ROW_TAG, {"r": str(max(self.rows))}))
+        return self._tree
+
+    def to_bytes(self) -> bytes:
+        """The part with its rows as they are now."""
+        head, tail = self._head, self._tail
+        if self._tree is not None:
+            self._tree.find(_SHEET_DATA).clear()
+            whole = etree.tostring(self._tree, xml_declaration=True, encoding="UTF-8", standalone=True)
+            head, _, tail = whole.partition(_EMPTY_DATA)
+        if not self.rows:
+            return head + _EMPTY_DATA + tail
+        return b"".join([head, b"<sheetData>", *self.rows.values(), b"</sheetData>", tail])
+
+    def _cut(self, content: bytes, *, trusted: bool) -> None:
+        start = content.find(b"<sheetData")
+        end = content.rfind(b"</sheetData>")
+        if end < 0:
+            start, end = content.find(_EMPTY_DATA), content.rfind(_EMPTY_DATA)
+            data, tail = b"", content[end + len(_EMPTY_DATA) :]
+        else:
+            data = content[start + len(b"<sheetData>") : end]
+            tail = content[end + len(b"</sheetData>") :]
+        head = content[:start]
+        _refuse(end < 0 or content[start : start + 11] not in (b"<sheetData>", b"<sheetData/"))
+        if not trusted:
+            root = _found(_ROOT.match(head))
+            _refuse(_NAMESPACE not in root[0] or bool(_ENCODING.search(root[1] or b"")))
+            _refuse(b"<!" in content or content.count(b"<?") != (1 if root[1] else 0))
+            _refuse(content.count(b"<sheetData") != 1 or b"='" in data)
+            _refuse(data.count(b"</c>") != data.count(b"</c><") or bool(_BARE_CELL.search(data)))
+            _refuse(data.count(b"/>") != data.count(b"/><") + data.endswith(b"/>"))
+        self._head, self._tail = head, tail
+        self.rows: dict[int, bytes] = _cut_rows(data)
+
+
+def cut(content: bytes, work: Callable[[SheetText], _T]) -> _T:
+    """Do some work on a sheet's text; again on the plain shape, if another one turns up on the way."""
+    try:
+        return work(SheetText(content))
+    except NotPlainError:
+        return work(SheetText(content, plain=False))
+
+
+def _refuse(is_other: bool) -> None:
+    if is_other:
+        raise NotPlainError
+
+
+def _found(match: re.Match[bytes] | None) -> re.Match[bytes]:
+    if match is None:
+        raise NotPlainError
+    return match
+
+
+def _cut_rows(data: bytes) -> dict[int, bytes]:
+    rows: dict[int, bytes] = {}
+    last = 0
+    pieces = data.split(b"</row>")
+    for piece in pieces:
+        at = 0
+        while at < len(piece):
+            tag = _found(_ROW.match(piece, at))
+            number = int(tag[1])
+            _refuse(number <= last)
+            last = number
+            if tag[3]:
+                rows[number], at = tag[0], tag.end()
+            else:
+                _refuse(piece is pieces[-1] or piece[tag.end() : tag.end() + 1] not in (b"<", b""))
+                rows[number], at = piece[at:] + b"</row>", len(piece)
+    _refuse(len(rows) != data.count(b"<row"))
+    return rows
+
+
+def cells_of(row: bytes) -> Cells:
+    """The cells of a row by column. A cell that stands out of order, or twice, is not plain."""
+    cells: Cells = {}
+    last = 0
+    for piece in row.removesuffix(b"</row>").split(b'<c r="')[1:]:
+        number = column_number(piece[: piece.index(b'"')].decode("ascii"))
+        _refuse(number <= last)
+        last = number
+        cells[number] = b'<c r="' + piece
+    return cells
+
+
+def row_of(number: int, attributes: bytes, cells: Mapping[int, bytes]) -> bytes:
+    """A row from its cells, which may come in any order."""
+    ordered = b"".join(cells[column] for column in sorted(cells))
+    return b'<row r="%d"%b>%b</row>' % (number, attributes, ordered)
+
+
+def attributes_of(row: bytes) -> bytes:
+    """What stands in a row's tag behind its number, without the columns it spans: a hint that grows wrong."""
+    tag = _found(_ROW.match(row))
+    return re.sub(rb' spans="[^"]*"', b"", tag[2]) if b" spans=" in tag[2] else tag[2]
+
+
+def with_height(attributes: bytes, points: int) -> bytes:
+    """A row's attributes with another height, unless somebody set theirs by hand."""
+    if re.search(rb' customHeight="(?:1|true)"', attributes):
+        return attributes
+    return re.sub(rb' ht="[^"]*"', b"", attributes) + b' ht="%d"' % points
+
+
+def style_of(cell: bytes | None) -> str:
+    """The number of a cell's style, empty where it has none."""
+    if cell is None:
+        return ""
+    tag = _found(_CELL.match(cell, len(b'<c r="')))
+    style = _STYLE.search(tag[1])
+    return style[1].decode("ascii") if style else ""
+
+
+def renumbered(row: bytes, target: int) -> bytes:
+    """A row under another number, its cells with it."""
+    attributes = attributes_of(row)
+    start = row.index(b">") + 1
+    cells = _ADDRESS.sub(rb'\g<1>%d"' % target, row[start:])
+    end = b"/>" if row[start - 2 : start] == b"/>" else b">"
+    return b'<row r="%d"%b%b%b' % (target, attributes, end, cells)
+
+
+# --- the other shapes ---
+
+
+def _plain(content: bytes) -> bytes:
+    """The same sheet in the plain shape."""
+    parser = etree.XMLParser(
+        resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False,
+        remove_comments=True, remove_pis=True, strip_cdata=True,
+    )  # fmt: skip
+    old = etree.fromstring(content, parser)
+    if old.getroottree().docinfo.doctype:
+        raise ValueError("a sheet with a document type")
+    others = {prefix: uri for prefix, uri in old.nsmap.items() if prefix and uri != SHEET_NS[1:-1]}
+    root = etree.Element(old.tag, dict(old.attrib), nsmap={None: SHEET_NS[1:-1], **others})
+    root.extend(list(old))
+    data = root.find(_SHEET_DATA)
+    data.text = None
+    for name in list(data.attrib):
+        del data.attrib[name]
+    rows: dict[int, Element] = {}
+    last = 0
+    for row in list(data):
+        last = int(row.get("r") or last + 1)
+        cells = dict(_numbered_cells(row))
+        if last in rows:
+            cells = dict(_numbered_cells(rows[last])) | cells
+            row = rows[last]  # noqa: PLW2901  # two rows of one number are one
+        row[:] = [_begun(cells[number], f"{letters(number)}{last}") for number in sorted(cells)]
+        rows[last] = _begun(row, str(last))
+    data[:] = [rows[number] for number in sorted(rows)]
+    etree.cleanup_namespaces(root, keep_ns_prefixes=list(others))
+    text: bytes = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
+    return text
+
+
+def _numbered_cells(row: Element) -> Iterator[tuple[int, Element]]:
+    number = 0
+    for cell in row.iter(_CELL_TAG):
+        number = column_number(cell.get("r")) if cell.get("r") else number + 1
+        yield number, cell
+
+
+def _begun(element: Element, address: str) -> Element:
+    """An element whose tag begins with its address, without blanks around it."""
+    attributes: dict[str, Any] = dict(element.attrib)
+    element.attrib.clear()
+    element.set("r", address)
+    for name, value in attributes.items():
+        if name != "r":
+            element.set(name, value)
+    element.tail = None
+    if len(element):
+        element.text = None
+        for child in element:
+            child.tail = None
+    return element

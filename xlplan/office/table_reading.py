@@ -1,0 +1,195 @@
+"""The rows of one table as the file holds them, and which of its cells tell more than a frame can."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import compress, islice
+from operator import or_
+from typing import Any
+
+from python_calamine import CalamineSheet
+
+from xlplan.core.columns import Column, Kind, Owner
+from xlplan.office.sheet_cells import formula_of, formula_text, shared_number
+from xlplan.office.sheet_text import SheetText, cells_of
+from xlplan.office.table_parts import TablePlace
+from xlplan.office.workbook import DAYS_TO_1904, Cell, TypedCell, Way, values_of
+
+_TEXT_OR_BLANKS = re.compile(r"""("[^"]*"|'[^']*'|\[[^\[\]]*\])|\s+""")
+_AT_ONCE = 4096  # rows that are taken from the file in one go
+
+
+@dataclass(slots=True)
+class TableRead:
+    """What was read.
+
+    Attributes:
+        values: the rows that hold something of ours, by name of our column.
+        rows: their numbers in the sheet.
+        silent: rows that hold nothing of ours, but something of staff's own.
+        raw: of formula columns and columns of staff's own the cells themselves, by place in the table.
+        unreadable: cells with something that their column cannot hold.
+    """
+
+    values: dict[str, list[Any]]
+    rows: list[int] = field(default_factory=list)
+    silent: list[int] = field(default_factory=list)
+    raw: dict[int, list[Cell]] = field(default_factory=dict)
+    unreadable: list[TypedCell] = field(default_factory=list)
+
+
+def read_table(
+    sheet: CalamineSheet, place: TablePlace, columns: Sequence[Column | None], *, since_1904: bool
+) -> TableRead:
+    """The whole table."""
+    whole = TableRead({column.name: [] for column in columns if column})
+    for block in blocks(sheet, place, columns, since_1904=since_1904):
+        before = len(whole.rows)
+        for name, values in block.values.items():
+            whole.values[name] += values
+        for number, cells in block.raw.items():
+            whole.raw.setdefault(number, []).extend(cells)
+        whole.rows += block.rows
+        whole.silent += block.silent
+        whole.unreadable += [
+            TypedCell(before + cell.row, cell.column, cell.value, cell.way) for cell in block.unreadable
+        ]
+    return whole
+
+
+def blocks(
+    sheet: CalamineSheet, place: TablePlace, columns: Sequence[Column | None], *, since_1904: bool
+) -> Iterator[TableRead]:
+    """The table, some thousand rows at a time: never are all its cells in memory twice."""
+    area = place.body
+    lines = islice(sheet.iter_rows(), area.top - 1, area.bottom)
+    first = area.top
+    while block := list(islice(lines, _AT_ONCE)):
+        by_column = list(zip(*block, strict=True))
+        nothing = ("",) * len(block)
+        cells = [
+            by_column[at] if at < len(by_column) else nothing
+            for at in range(area.left - 1, area.left - 1 + len(columns))
+        ]
+        yield _block(first, cells, columns, since_1904=since_1904)
+        first += len(block)
+
+
+def _block(
+    first: int, cells: Sequence[Sequence[Cell]], columns: Sequence[Column | None], *, since_1904: bool
+) -> TableRead:
+    values: dict[str, list[Any]] = {}
+    count = len(cells[0])
+    filled = [False] * count
+    for column, stand in zip(columns, cells, strict=True):
+        if column is None:
+            continue
+        is_date = column.kind in (Kind.DATE, Kind.TIME)
+        values[column.name] = values_of(_from_1904(stand) if is_date and since_1904 else stand, column.kind)
+        if column.owner is not Owner.FORMULA and not all(filled):
+            has_value = [value is not None for value in values[column.name]]
+            filled = list(map(or_, filled, has_value))
+    # cells whose presence keeps a row alive: all but our own formulas
+    telling = [
+        stand for column, stand in zip(columns, cells, strict=True)
+        if column is None or column.owner is not Owner.FORMULA
+    ]  # fmt: skip
+    silent = [
+        first + at for at, is_filled in enumerate(filled)
+        if not is_filled and any(stand[at] not in ("", None) for stand in telling)
+    ]  # fmt: skip
+    if not all(filled):
+        values = {name: list(compress(column, filled)) for name, column in values.items()}
+        cells = [list(compress(column, filled)) for column in cells]
+    read = TableRead(values, list(compress(range(first, first + count), filled)), silent)
+    for number, (column, stand) in enumerate(zip(columns, cells, strict=True)):
+        if column is None or column.owner is Owner.FORMULA:
+            read.raw[number] = list(stand)
+        elif column.kind is not Kind.TEXT:
+            read.unreadable += [
+                TypedCell(at, column.name, cell, Way.UNREADABLE)
+                for at, (value, cell) in enumerate(zip(values[column.name], stand, strict=True))
+                if value is None and cell != "" and is_filled_cell(cell)
+            ]
+    read.unreadable.sort(key=lambda cell: cell.row)
+    return read
+
+
+def is_filled_cell(cell: Cell) -> bool:
+    """Whether somebody would see something in a cell."""
+    return cell is not None and bool(str(cell).strip())
+
+
+def _from_1904(cells: Sequence[Cell]) -> list[Cell]:
+    """Numbers in a column of dates, as they would stand in a workbook that counts from 1900."""
+    return [cell + DAYS_TO_1904 if type(cell) is float else cell for cell in cells]
+
+
+def typed_cells(
+    read: TableRead,
+    sheet: SheetText | None,
+    place: TablePlace,
+    columns: Sequence[Column | None],
+    formulas: dict[str, str],
+    computed: set[int],
+) -> list[TypedCell]:
+    """All cells of which the frame does not tell everything, row by row.
+
+    Args:
+        read: the table as it was read.
+        sheet: the same sheet's text, needed where there are formula columns or columns of staff's own.
+        formulas: the formulas that belong into our formula columns, by name.
+        computed: places of staff's columns that have a formula for all their rows.
+    """
+    found = list(read.unreadable)
+    if sheet is None:
+        return found
+    over = _OverFormula(sheet, formulas)
+    lines = [cells_of(sheet.rows[row]) if row in sheet.rows else {} for row in read.rows] if read.raw else []
+    for number, raw in read.raw.items():
+        column, at = columns[number], place.body.left + number
+        for position, (value, cells) in enumerate(zip(raw, lines, strict=True)):
+            cell = cells.get(at)
+            if column is None:
+                if is_filled_cell(value) and not (number in computed and cell is not None and b"<f" in cell):
+                    found.append(TypedCell(position, place.headings[number], value, Way.OWN))
+            elif cell is not None:
+                other = over.value(column.name, cell, value)
+                if is_filled_cell(other):
+                    found.append(TypedCell(position, column.name, other, Way.OVER_FORMULA))
+    return sorted(found, key=lambda cell: cell.row)
+
+
+class _OverFormula:
+    """Tells a formula of ours from what people put over it. Formulas are compared once for each wording."""
+
+    def __init__(self, sheet: SheetText, formulas: dict[str, str]) -> None:
+        self._ours = {name: _meaning(formula) for name, formula in formulas.items()}
+        self._known: dict[tuple[str, bytes], str] = {}
+        self._shared: dict[bytes, str] = {}
+        for row in sheet.rows.values():
+            if b't="shared"' not in row:
+                continue
+            for cell in cells_of(row).values():
+                formula = formula_of(cell)
+                if formula and formula[2] and (shared := shared_number(formula[1])):
+                    self._shared.setdefault(shared, formula_text(formula[2]))
+
+    def value(self, name: str, cell: bytes, value: Cell) -> Cell:
+        """What stands over our formula: None where nothing does."""
+        formula = formula_of(cell)
+        if formula is None:
+            return value
+        known = self._known.get((name, formula[0]))
+        if known is None:
+            shared = shared_number(formula[1])
+            text = formula_text(formula[2]) or (self._shared.get(shared, "") if shared else "")
+            known = "" if not text or _meaning(text) == self._ours[name] else f"={text}"
+            self._known[name, formula[0]] = known
+        return known or None
+
+
+def _meaning(formula: str) -> str:
+    """A formula without what its spelling may differ in: blanks, and capitals outside of texts and names."""
+    parts = _TEXT_OR_BLANKS.split(formula.lstrip("="))
+    return "".join(part if place % 2 else part.upper() for place, part in enumerate(parts) if part)

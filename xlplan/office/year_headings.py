@@ -1,0 +1,59 @@
+"""The years in the headings of budget columns, and in every formula that names such a column."""
+
+import re
+from collections.abc import Iterable, Mapping
+
+from xlplan.core.columns import Column
+from xlplan.core.schema import heading_of
+from xlplan.office.package import Package
+from xlplan.office.sheet_rows import set_heading
+from xlplan.office.sheet_text import SheetText
+from xlplan.office.table_parts import SHEET_NS, TablePlace
+
+_YEAR_HEADING = re.compile(r"\D*(25\d\d)")
+
+
+def first_year_shown(place: TablePlace) -> int | None:
+    """The first year in a table's headings; None where they are numbered."""
+    shown = [int(found[1]) for name in place.headings if (found := _YEAR_HEADING.fullmatch(name))]
+    return min(shown, default=None)
+
+
+def new_headings(place: TablePlace, columns: Iterable[Column | None], year: int) -> dict[str, str]:
+    """The headings of a table that have to be others when the plan's first year is this one."""
+    pairs = zip(place.headings, columns, strict=True)
+    new = {old: heading_of(column, year) for old, column in pairs if column and column.year_number}
+    return {old: heading for old, heading in new.items() if old != heading}
+
+
+def rename(draft: Package, names: Mapping[TablePlace, Mapping[str, str]]) -> None:
+    """Give columns other headings, in their tables and wherever a formula names them.
+
+    A formula that names a column which is gone makes Excel offer to repair the file, so formulas in
+    sheets of staff's own are followed up too.
+    """
+    _rename_in_formulas(draft, {old: new for found in names.values() for old, new in found.items()})
+    for place, found in names.items():
+        _rename_headings(draft, place, found)
+
+
+def _rename_in_formulas(draft: Package, names: Mapping[str, str]) -> None:
+    """All at once: one year's old name may be another's new one."""
+    renamed: dict[bytes, bytes] = {}
+    for spelling in (("utf-8", "strict"), ("ascii", "xmlcharrefreplace")):  # Thai as such, and as references
+        renamed |= {f"[{old}]".encode(*spelling): f"[{new}]".encode(*spelling) for old, new in names.items()}
+    pattern = re.compile(b"|".join(map(re.escape, renamed)))
+    for part in draft.names():
+        if part.startswith("xl/") and part.endswith(".xml") and not part.endswith("sharedStrings.xml"):
+            draft.put(part, pattern.sub(lambda match: renamed[match[0]], draft.read(part)))
+
+
+def _rename_headings(draft: Package, place: TablePlace, names: Mapping[str, str]) -> None:
+    table, sheet = draft.tree(place.table_part), SheetText(draft.read(place.sheet_part))
+    for number, column in enumerate(table.iter(f"{SHEET_NS}tableColumn"), place.body.left):
+        if column.get("name") in names:
+            column.set("name", names[column.get("name")])
+            if place.header_row:
+                set_heading(sheet, place.header_row, number, column.get("name"))
+    draft.put_tree(place.table_part, table)
+    draft.put(place.sheet_part, sheet.to_bytes())

@@ -43,16 +43,17 @@ def series(values: list[Any], kind: Kind) -> "pd.Series[Any]":
 
 def lists(table: pd.DataFrame) -> Columns:
     """The columns of a frame as lists, None for every empty cell."""
-    return {name: _list(table[name]) for name in table.columns}
+    return {name: values(table[name]) for name in table.columns}
 
 
-def _list(values: "pd.Series[Any]") -> list[Any]:
-    if values.dtype.kind == "M":
-        return [None if value is pd.NaT else value for value in values.astype("object").tolist()]
-    if isinstance(values.dtype, pd.api.extensions.ExtensionDtype):
+def values(column: "pd.Series[Any]") -> list[Any]:
+    """The values of one column, None for every empty cell: the other way of `series`."""
+    if column.dtype.kind == "M":
+        return [None if value is pd.NaT else value for value in column.astype("object").tolist()]
+    if isinstance(column.dtype, pd.api.extensions.ExtensionDtype):
         empty: Any = None  # the stubs know no None here
-        return list(values.to_numpy(dtype="object", na_value=empty).tolist())
-    return list(values.astype("object").where(values.notna(), None).tolist())
+        return list(column.to_numpy(dtype="object", na_value=empty).tolist())
+    return list(column.astype("object").where(column.notna(), None).tolist())
 
 
 def row(table: str, **values: Any) -> Record:

@@ -18,15 +18,25 @@ def join_rows(table: Table, old: Columns, new: Columns) -> list[int | None]:
         there, wanted = (len(columns[table.columns[0].name]) for columns in (old, new))
         return [number if number < there else None for number in range(wanted)]
     required = [column.name for column in table.columns if column.required and column.name not in table.key]
-    waiting: defaultdict[Hashable, deque[int]] = defaultdict(deque)
-    for number, identity in enumerate(_identities(table, required, old)):
-        waiting[identity].append(number)
-    found: list[int | None] = []
-    for identity in _identities(table, required, new):
-        same = waiting.get(identity)
-        found.append(same.popleft() if same else None)
+    old_rows, new_rows = list(_identities(table, required, old)), list(_identities(table, required, new))
+    only = dict(zip(old_rows, range(len(old_rows)), strict=True))
+    if len(only) == len(old_rows) and len(set(new_rows)) == len(new_rows):
+        found = [only.get(identity) for identity in new_rows]
+    else:
+        found = _join_by_turn(old_rows, new_rows)
     if required and None in found:
         _join_typed_rows(table, required, old, new, found)
+    return found
+
+
+def _join_by_turn(old: Sequence[Hashable], new: Sequence[Hashable]) -> list[int | None]:
+    waiting: defaultdict[Hashable, deque[int]] = defaultdict(deque)
+    for number, identity in enumerate(old):
+        waiting[identity].append(number)
+    found: list[int | None] = []
+    for identity in new:
+        same = waiting.get(identity)
+        found.append(same.popleft() if same else None)
     return found
 
 

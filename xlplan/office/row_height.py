@@ -26,18 +26,20 @@ class RowHeights:
     """The same for many rows of one table, given column by column."""
 
     def __init__(self, columns: Iterable[Column | None], values: Columns) -> None:
-        self._texts = [
-            (values[column.name], column.width * _WORDS_BREAK)
+        texts = [
+            (column.width * _WORDS_BREAK, values[column.name])
             for column in columns
             if column is not None and column.shown and column.kind is Kind.TEXT
         ]
+        self._texts = sorted(texts, key=lambda text: text[0])  # the narrow ones first: they take most lines
 
     def of(self, row: int) -> int:
         """Points that the row with this position needs."""
         lines = 1
-        for values, width in self._texts:
+        for width, values in self._texts:
             text = values[row]
-            if isinstance(text, str) and (len(text) > width or "\n" in text):
-                wanted = sum(max(ceil(thai.width(line) / width), 1) for line in text.split("\n"))
-                lines = max(lines, wanted)
+            if text is None or (len(text) <= width * lines and "\n" not in text):
+                continue
+            wanted = sum(max(ceil(thai.width(line) / width), 1) for line in text.split("\n"))
+            lines = max(lines, wanted)
         return min(lines * LINE_POINTS, _HIGHEST_POINTS)

@@ -10,7 +10,7 @@ from xml.sax.saxutils import escape
 
 from openpyxl.formula.translate import Translator
 
-from xlplan.office.sheet_text import attributes_of, cells_of, row_of
+from xlplan.office.sheet_text import cells_of, with_cells
 from xlplan.office.table_parts import area, letters
 from xlplan.office.workbook import serial_of
 
@@ -19,7 +19,7 @@ NO_VALUE = object()
 
 _LOOKS_ESCAPED = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 _CELL_OR_TEXT = re.compile(r"""\[[^\[\]]*\]|"[^"]*"|'[^']*'|(?<![\w.$!])(\$?[A-Z]{1,3})(\d+)(?![\w(!.])""")
-_NEEDS_CARE = re.compile("[&<>]|_x")
+_WITH_CARE = ("&", "<", ">", "_x")
 _FORMULA = re.compile(rb'<f((?: [\w:.-]+="[^"<>]*")*)(?:/>|>([^<]*)</f>)')
 _REF = re.compile(rb' ref="([^"]*)"')
 _SHARED_NUMBER = re.compile(rb' si="(\d+)"')
@@ -56,7 +56,8 @@ def column_xml(
         cells = enumerate(values, first_row)
         return [cell_xml(f"{letter}{row}", style, value, formula) for row, value in cells]
     styled = f' s="{style}"' if style else ""
-    plain = not _NEEDS_CARE.search("".join(value for value in values if isinstance(value, str)))
+    joined = "".join(value for value in values if isinstance(value, str))
+    plain = not any(sign in joined for sign in _WITH_CARE)
     blank = f'"{styled}/>' if style else None
     texts = []
     for row, value in enumerate(values, first_row):
@@ -170,7 +171,7 @@ def spell_out_shared(rows: dict[int, bytes]) -> None:
                 text = escape(masters[shared].at(address)).encode()
                 attributes = _SHARING.sub(b"", found[1])
                 cells[column] = cell.replace(found[0], b"<f%b>%b</f>" % (attributes, text), 1)
-        rows[number] = row_of(number, attributes_of(row), cells)
+        rows[number] = with_cells(row, cells)
 
 
 class _Shared:

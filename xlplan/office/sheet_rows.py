@@ -30,11 +30,11 @@ from xlplan.office.sheet_ranges import fit_ranges
 from xlplan.office.sheet_text import (
     Cells,
     SheetText,
-    attributes_of,
+    cell_in,
     cells_of,
     renumbered,
-    row_of,
     style_of,
+    with_cells,
     with_height,
 )
 from xlplan.office.table_parts import TablePlace, column_number, letters
@@ -156,14 +156,17 @@ class SheetRows:
             values = changed.get(row, {})
             if not values and not self._stored:
                 continue
-            cells = cells_of(rows[row])
-            written = self._written(row, cells, values, new, number)
-            if any(b't="shared"' in cells.get(place, b"") for place in written):
+            there = {place: cell_in(rows[row], f"{letters(place)}{row}") for place in values}
+            if self._stored or None in there.values():
+                there = {**cells_of(rows[row])}
+            written = self._written(row, there, values, new, number)
+            if any(b't="shared"' in (there.get(place) or b"") for place in written):
                 spell_out_shared(rows)  # else the others lose the formula that stands in this one
-                cells = cells_of(rows[row])
+                there = {**cells_of(rows[row])}
             if written:
-                attributes = with_height(attributes_of(rows[row]), heights.of(number))
-                rows[row] = row_of(row, attributes, cells | written)
+                rows[row] = _with(rows[row], there, written)
+                if any(place not in self._ours or self._ours[place].kind is Kind.TEXT for place in written):
+                    rows[row] = with_height(rows[row], heights.of(number))
                 any_changed = True
         return any_changed
 
@@ -172,18 +175,30 @@ class SheetRows:
     ) -> dict[int, dict[int, Any]]:
         """By row of the sheet and column, what differs from what was read; of formulas their values."""
         changed: defaultdict[int, dict[int, Any]] = defaultdict(dict)
+        olds, numbers = [old for old, _ in kept], [number for _, number in kept]
+        rows = [body.rows[old] for old in olds]
         for place, column in self._ours.items():
-            was, now = body.values[column.name], new.values[column.name]
-            for old, number in kept:
-                if was[old] != now[number] and not _same(was[old], now[number]):
-                    changed[body.rows[old]][place] = self._cell(now[number], column.kind)
+            was = _taken(body.values[column.name], olds)
+            now = _taken(new.values[column.name], numbers)
+            if was == now:
+                continue
+            for row, old, value in zip(rows, was, now, strict=True):
+                if old != value and not _same(old, value):
+                    changed[row][place] = self._cell(value, column.kind)
         for old, number in kept if new.as_typed else ():
             cells = {place: self._as_stored(cell) for place, cell in new.as_typed.get(number, {}).items()}
             if cells:
                 changed[body.rows[old]] |= cells
         return changed
 
-    def _written(self, row: int, cells: Cells, values: Mapping[int, Any], new: NewRows, number: int) -> Cells:
+    def _written(
+        self,
+        row: int,
+        cells: Mapping[int, bytes | None],
+        values: Mapping[int, Any],
+        new: NewRows,
+        number: int,
+    ) -> Cells:
         """The cells of a row that must be written."""
         typed = new.as_typed.get(number, {})
         written: Cells = {}
@@ -241,7 +256,7 @@ class SheetRows:
         moved |= self._new_rows(added, new, styles)
         for row, cells in beside.items():
             there = moved.get(row, b'<row r="%d"/>' % row)
-            moved[row] = row_of(row, attributes_of(there), cells_of(there) | cells)
+            moved[row] = with_cells(there, cells_of(there) | cells)
         self.sheet.rows = laid | {row: moved[row] for row in sorted(moved)}
         fit_ranges(self.sheet.tree, body, last, targets)
         return last
@@ -256,7 +271,7 @@ class SheetRows:
             cells = cells_of(row)
             beside[number] = {n: cell for n, cell in cells.items() if not body.left <= n <= body.right}
             inside = {n: cell for n, cell in cells.items() if body.left <= n <= body.right}
-            rows[number] = row_of(number, attributes_of(row), inside)
+            rows[number] = with_cells(row, inside)
         return beside
 
     def _reaches_beside(self, row: bytes) -> bool:
@@ -278,7 +293,7 @@ class SheetRows:
                 else move_formula(cell, number, target)
                 for place, cell in cells_of(row).items()
             }  # fmt: skip
-            row = row_of(number, attributes_of(row), follows)
+            row = with_cells(row, follows)
         return renumbered(row, target)
 
     def _new_rows(
@@ -313,7 +328,10 @@ class SheetRows:
         values: list[Any] = [nothing] * len(positions)
         if column is not None:
             stand = new.values[column.name]
-            values = [nothing if at is None else self._cell(stand[at], column.kind) for at in positions]
+            if column.kind is Kind.TEXT and formula is None:
+                values = [None if at is None else stand[at] for at in positions]
+            else:
+                values = [nothing if at is None else self._cell(stand[at], column.kind) for at in positions]
         texts = column_xml(letter, style, values, first, formula)
         for row, at in enumerate(positions) if new.as_typed else ():
             typed = new.as_typed.get(at, {}) if at is not None else {}
@@ -322,11 +340,25 @@ class SheetRows:
         return texts
 
 
+def _with(row: bytes, there: Mapping[int, bytes | None], written: Cells) -> bytes:
+    """A row with some of its cells replaced, or put between the others."""
+    for place, cell in written.items():
+        old = there.get(place)
+        if old is None:
+            return with_cells(row, cells_of(row) | written)
+        row = row.replace(old, cell, 1)
+    return row
+
+
+def _taken(values: Sequence[Any], positions: Sequence[int]) -> list[Any]:
+    return [values[position] for position in positions]
+
+
 def set_heading(sheet: SheetText, row: int, column: int, heading: str) -> None:
     """Write a heading into its cell, which keeps its style."""
     cells = cells_of(sheet.rows[row])
     text = cell_xml(f"{letters(column)}{row}", style_of(cells.get(column)), heading)
-    sheet.rows[row] = row_of(row, attributes_of(sheet.rows[row]), cells | {column: text.encode()})
+    sheet.rows[row] = with_cells(sheet.rows[row], cells | {column: text.encode()})
 
 
 def _same(old: Any, new: Any) -> bool:

@@ -185,12 +185,15 @@ def written(
     ready = frames.check(table, frame)[TABLES[table].names()].reset_index(drop=True)
     for column in columns:
         if column.kind is Kind.TEXT:
-            ready[column.name] = _fit_texts(ready[column.name], table, column)
+            texts = frames.values(ready[column.name])
+            fit = _fit_texts(texts, table, column)
+            if fit != texts:
+                ready[column.name] = pd.Series(fit, dtype="string")
     fitted = {row: _fit_cells(cells, table) for row, cells in as_typed.items() if 0 <= row < len(ready)}
     for column in columns:
         over = {row: cells[column.name] for row, cells in fitted.items() if column.name in cells}
         if over:
-            values: list[Any] = ready[column.name].astype("object").tolist()
+            values: list[Any] = frames.values(ready[column.name])
             for row, cell in over.items():
                 values[row] = value_of(cell, column.kind)
             ready[column.name] = frames.series(values, column.kind)
@@ -203,12 +206,18 @@ def written(
     return Written(ready[filled].reset_index(drop=True), moved, in_order)
 
 
-def _fit_texts(texts: "pd.Series[Any]", table: str, column: Column) -> "pd.Series[Any]":
-    values: list[Any] = [value if isinstance(value, str) and value.strip() else None for value in texts.array]
-    longest = max((len(value) for value in values if value), default=0)
-    if longest > MAX_TEXT // 2 or _TO_MEND.search("".join(filter(None, values))):
-        values = [value and _fit_text(value, table, column.heading) for value in values]
-    return pd.Series(values, dtype="string")
+def _fit_texts(texts: list[Any], table: str, column: Column) -> list[str | None]:
+    fit = [text if isinstance(text, str) and text.strip() else None for text in texts]
+    longest = max((len(text) for text in fit if text), default=0)
+    if longest > MAX_TEXT // 2 or _needs_mending(fit):
+        fit = [text and _fit_text(text, table, column.heading) for text in fit]
+    return fit
+
+
+def _needs_mending(texts: Sequence[str | None]) -> bool:
+    """Whether `sheet_text` would change any of them. Most are printable throughout, which is soon known."""
+    joined = "".join(filter(None, texts))
+    return not joined.isprintable() and bool(_TO_MEND.search(joined))
 
 
 def _fit_cells(cells: Mapping[str, Cell], table: str) -> dict[str, Cell]:
@@ -262,7 +271,7 @@ def values_of(cells: Sequence[Cell], kind: Kind) -> list[Any]:
         values = [
             (cell if cell.strip() else None) if type(cell) is str else value_of(cell, kind) for cell in cells
         ]
-        if _TO_MEND.search("".join(filter(None, values))):
+        if _needs_mending(values):
             values = [value and sheet_text(value) for value in values]
         return values
     factor = _WHOLE.get(kind)

@@ -1,93 +1,91 @@
-"""What in a sheet points at rows of a table: validations, conditional formats, links.
+"""What in a sheet points at rows of a table: validations, conditional formats, merges, links, breaks.
 
-Excel moves all this when a table grows; who writes the rows must do the same.
+Excel moves all this when a table grows; who writes the rows must do the same. The rows themselves are
+not touched here: their formulas are `cell_formulas`' business.
 """
 
 from collections.abc import Mapping
 from dataclasses import replace
 
 from xlplan.office.package import Element
+from xlplan.office.references import Moves, moved
 from xlplan.office.table_parts import SHEET_NS, Area, area
 
-_XM_SQREF = "{http://schemas.microsoft.com/office/excel/2006/main}sqref"
+_XM = "{http://schemas.microsoft.com/office/excel/2006/main}"
 _SHEET_DATA = f"{SHEET_NS}sheetData"
-_WITH_RANGES = [
-    SHEET_NS + name for name in ("conditionalFormatting", "dataValidation", "ignoredError", "protectedRange")
-]
-_LAST_ROW_OF_ALL = 1_048_576
+_FORMULAS = {"formula", "formula1", "formula2", "f"}
+_RELATIVE = {"conditionalFormatting", "dataValidation"}
+_PLACES_NOT_RANGES = {"dimension", "selection"}
+_LEFT_WHERE_GONE = {"autoFilter", "sortState", "sortCondition"}
 
 
 def fit_ranges(sheet: Element, body: Area, last: int, targets: Mapping[int, int]) -> None:
-    """Bring every range of a sheet to the rows as they lie now.
+    """Bring every range of a sheet to the rows as they lie now, where no formula names the sheet itself."""
+    follow_in_sheet(sheet, Moves("", body, last, targets))
+
+
+def follow_in_sheet(sheet: Element, moves: Moves) -> None:
+    """Bring everything in a table's sheet, but its rows, to the rows as they lie now.
 
     Args:
-        sheet: the root of the sheet's XML; it is changed.
-        body: the table's body as it was.
-        last: the last body row now.
-        targets: where each row that stays has gone.
+        sheet: the root of the sheet's XML, with or without its rows; it is changed.
+        moves: what has become of the rows.
     """
     around = [child for child in sheet if child.tag != _SHEET_DATA]
-    for element in [found for child in around for found in child.iter(*_WITH_RANGES)]:
-        ranges = fit_range(element.get("sqref", ""), body, last, targets)
-        if ranges:
-            element.set("sqref", ranges)
-        else:
-            _take_out(element)
-    for element in [found for child in around for found in child.iter(_XM_SQREF)]:
-        ranges = fit_range(element.text or "", body, last, targets)
-        if ranges:
-            element.text = ranges
-        else:
-            _take_out(element.getparent())
-    _move_links(sheet, body, targets)
-    _fit_dimension(sheet, last)
+    for element in [found for child in around for found in child.iter(_XM + "sqref")]:
+        _fit(element.getparent(), element, None, moves)
+    for name in ("sqref", "ref"):
+        for element in [found for child in around for found in child.iter() if found.get(name)]:
+            if _name(element) not in _PLACES_NOT_RANGES:
+                _fit(element, element, name, moves)
+    for element in [found for child in around for found in child.iter(f"{SHEET_NS}hyperlink")]:
+        _set(element, "location", moved(element.get("location", ""), moves, own_sheet=True))
+    _move_breaks(sheet, moves)
+    _move_controls(sheet, moves)
+    _fit_dimension(sheet, moves)
+    _fit_view(sheet, moves)
 
 
-def fit_range(ranges: str, body: Area, last: int, targets: Mapping[int, int]) -> str:
-    """One list of ranges brought to the new rows; empty where nothing of it is left.
+def _fit(holder: Element, bearer: Element, name: str | None, moves: Moves) -> None:
+    """Fit the ranges for which an element stands, and the formulas in it.
 
-    A range that reaches the table's last row goes on reaching it; one inside the table is cut with it.
-
-    >>> body = Area(1, 2, 9, 10)
-    >>> fit_range("C2:C10 A1:A10 D2:D5", body, 40, {})
-    'C2:C40 A1:A40 D2:D5'
-    >>> fit_range("C2:C10 B8:B9 H10 F1:F1048576", body, 4, {10: 3})
-    'C2:C4 H3 F1:F1048576'
+    `bearer` has the ranges in its attribute `name`, or as its text; without any left the holder goes.
     """
-    fitted = []
-    for reference in ranges.split():
-        old = area(reference)
-        new = old and _fit(old, body, last, targets)
-        if new or not old:
-            fitted.append(str(new or reference))
-    return " ".join(fitted)
+    old = (bearer.text if name is None else bearer.get(name)) or ""
+    new = moves.ranges(old)
+    kind = _name(holder)
+    if not new or (kind == "mergeCell" and ":" not in new):
+        if kind not in _LEFT_WHERE_GONE:
+            _take_out(holder)
+        return
+    shift = _top(new) - _top(old) if kind in _RELATIVE else None
+    for element in holder.iter():
+        if _name(element) in _FORMULAS and element.text:
+            formula = moved(element.text, moves, own_sheet=True, shift=shift)
+            if formula != element.text:
+                element.text = formula
+        elif _name(element) == "cfvo":
+            _set(element, "val", moved(element.get("val", ""), moves, own_sheet=True, shift=shift))
+    if new != old and name is None:
+        bearer.text = new
+    elif name:
+        _set(bearer, name, new)
 
 
-def _fit(old: Area, body: Area, last: int, targets: Mapping[int, int]) -> Area | None:
-    beside = old.right < body.left or old.left > body.right
-    if beside or old.bottom < body.top or old.bottom == _LAST_ROW_OF_ALL:
-        return old
-    if old.top > body.bottom:
-        return replace(old, top=old.top - body.bottom + last, bottom=old.bottom - body.bottom + last)
-    if old.top == old.bottom and body.top != body.bottom:  # one row: it goes where its row goes
-        target = targets.get(old.top)
-        return replace(old, top=target, bottom=target) if target else None
-    bottom = last if old.bottom == body.bottom else min(old.bottom, last)
-    if old.bottom > body.bottom:
-        bottom = old.bottom - body.bottom + last
-    return replace(old, bottom=bottom) if old.top <= bottom else None
+def _name(element: Element) -> str:
+    """The name of an element without its namespace; empty for a comment."""
+    return element.tag.rpartition("}")[2] if isinstance(element.tag, str) else ""
 
 
-def _move_links(sheet: Element, body: Area, targets: Mapping[int, int]) -> None:
-    for link in sheet.findall(f"{SHEET_NS}hyperlinks/{SHEET_NS}hyperlink"):
-        old = area(link.get("ref", ""))
-        if old is None or old.top < body.top or old.right < body.left or old.left > body.right:
-            continue
-        if old.top in targets:
-            target = targets[old.top]
-            link.set("ref", str(replace(old, top=target, bottom=target + old.bottom - old.top)))
-        else:
-            _take_out(link)
+def _set(element: Element, name: str, value: str) -> None:
+    if value != element.get(name, ""):
+        element.set(name, value)
+
+
+def _top(ranges: str) -> int:
+    """The row from which relative formulas of a list of ranges count."""
+    areas = [found for reference in ranges.split() if (found := area(reference))]
+    return min((found.top for found in areas), default=0)
 
 
 def _take_out(element: Element) -> None:
@@ -100,11 +98,64 @@ def _take_out(element: Element) -> None:
         parent.set("count", str(len(parent)))
 
 
-def _fit_dimension(sheet: Element, last: int) -> None:
+def _move_breaks(sheet: Element, moves: Moves) -> None:
+    """Move page breaks; each is known by the row above it."""
+    for breaks in sheet.iter(f"{SHEET_NS}rowBreaks"):
+        for entry in list(breaks):
+            row = moves.row(int(entry.get("id", "0")))
+            if row is None or any(
+                other.get("id") == str(row) for other in entry.itersiblings(preceding=True)
+            ):
+                breaks.remove(entry)
+            else:
+                _set(entry, "id", str(row))
+        for count, kept in (("count", len(breaks)), ("manualBreakCount", len(breaks.findall("*[@man='1']")))):
+            if breaks.get(count):
+                _set(breaks, count, str(kept))
+
+
+def _move_controls(sheet: Element, moves: Moves) -> None:
+    """Move buttons and embedded objects below the table; their shapes follow in their own parts."""
+    for anchor in [found for found in sheet.iter() if _name(found) == "anchor"]:
+        places = [found for child in anchor for found in child if _name(found) in ("col", "row")]
+        if len(places) != 4 or not {"moveWithCells", "sizeWithCells"} & set(anchor.keys()):
+            continue
+        column, row, _, end = places
+        down = below_by(int(column.text) + 1, int(row.text) + 1, moves)
+        if down:
+            row.text, end.text = str(int(row.text) + down), str(int(end.text) + down)
+
+
+def below_by(column: int, row: int, moves: Moves) -> int:
+    """How far something goes that stands with its corner on a cell: below the table with the table's end.
+
+    What stands beside the table or over its rows stays.
+    """
+    under = moves.body.left <= column <= moves.body.right and row > moves.body.bottom
+    return moves.last - moves.body.bottom if under else 0
+
+
+def _fit_dimension(sheet: Element, moves: Moves) -> None:
     dimension = sheet.find(f"{SHEET_NS}dimension")
-    used = dimension is not None and area(dimension.get("ref", ""))
-    if not used:
+    used = area(dimension.get("ref", "")) if dimension is not None else None
+    if not used or used.bottom < moves.body.bottom:
         return
-    rows = sheet.findall(f"{_SHEET_DATA}/{SHEET_NS}row")
-    bottom = max(last, *(int(row.get("r")) for row in rows))
-    dimension.set("ref", str(replace(used, bottom=bottom)))
+    bottom = used.bottom - moves.body.bottom + moves.last
+    if used.left < moves.body.left or used.right > moves.body.right:  # cells beside the table stay
+        bottom = max(bottom, used.bottom)
+    _set(dimension, "ref", str(replace(used, bottom=bottom)))
+
+
+def _fit_view(sheet: Element, moves: Moves) -> None:
+    """Keep what is seen on opening, but not an empty place below rows that are gone."""
+    if moves.last >= moves.body.bottom:
+        return
+    for element in [found for view in sheet.iter(f"{SHEET_NS}sheetViews") for found in view.iter()]:
+        for name in ("topLeftCell", "activeCell"):
+            address = element.get(name, "")
+            cell = area(address)
+            if cell and cell.top > moves.last and cell.top <= moves.body.bottom:
+                row = str(moves.last)
+                element.set(name, address.rstrip("0123456789") + row)
+                if element.get("sqref"):
+                    element.set("sqref", element.get(name))

@@ -89,14 +89,19 @@ def workbook_part(package: Package) -> str:
 def locate(package: Package) -> dict[str, TablePlace]:
     """Every table of the workbook by its name."""
     places = {}
-    workbook = workbook_part(package)
-    sheets = {relation.id: relation.target for relation in package.relations(workbook)}
-    for sheet in package.tree(workbook).iter(f"{SHEET_NS}sheet"):
-        sheet_part = sheets.get(sheet.get(_RELATION_ID), "")
+    for name, sheet_part in sheet_parts(package).items():
         for table_part in package.related(sheet_part, "table"):
-            place = _place(package.tree(table_part), sheet.get("name"), sheet_part, table_part)
+            place = _place(package.tree(table_part), name, sheet_part, table_part)
             places[place.name] = place
     return places
+
+
+def sheet_parts(package: Package) -> dict[str, str]:
+    """The part of every sheet by the sheet's name."""
+    workbook = workbook_part(package)
+    parts = {relation.id: relation.target for relation in package.relations(workbook)}
+    sheets = package.tree(workbook).iter(f"{SHEET_NS}sheet")
+    return {sheet.get("name"): parts.get(sheet.get(_RELATION_ID), "") for sheet in sheets}
 
 
 def _place(table: Element, sheet: str, sheet_part: str, table_part: str) -> TablePlace:

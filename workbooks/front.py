@@ -7,11 +7,12 @@ from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.worksheet import Worksheet
 
 from workbooks import looks
-from workbooks.sheets import put_table, set_page
+from workbooks.sheets import colour_states, put_table, set_page
 from xlplan.core.columns import Owner
 from xlplan.core.schema import TABLES
+from xlplan.core.vocabulary import StepState
 
-_NAME, _WHAT, _COMMAND, _SHEET = (1, 2), (3, 7), (8, 8), (9, 9)
+_NAME, _WHAT, _STATE, _COMMAND, _SHEET = (1, 2), (3, 6), (7, 7), (8, 8), (9, 9)
 _FIRST_STEP = 5
 _LINKS_WIDTH = 22
 
@@ -26,13 +27,13 @@ def put_home(ws: Worksheet, texts: dict[str, Any]) -> None:
     width = len(figures.columns)
     _line(ws, 1, (1, width), texts["title"], looks.TITLE, height=42)
     _line(ws, 2, (1, width), texts["explanation"], looks.BODY, height=24)
-    places = (_NAME, _WHAT, _COMMAND, _SHEET)
+    places = (_NAME, _WHAT, _STATE, _COMMAND, _SHEET)
     for place, heading in zip(places, texts["steps_heading"], strict=True):
         _line(ws, _FIRST_STEP - 1, place, heading, looks.BOLD, height=26)
     for row, step in enumerate(texts["step"], start=_FIRST_STEP):
         sheet = TABLES[step["table"]].sheet
-        words = (step["name"], step["what"], step["command"], sheet)
-        fonts = (looks.BOLD, looks.BODY, looks.BODY, looks.LINK)
+        words = (step["name"], step["what"], _state_of(step.get("state")), step["command"], sheet)
+        fonts = (looks.BOLD, looks.BODY, looks.BODY, looks.BODY, looks.LINK)
         for place, text, font in zip(places, words, fonts, strict=True):
             _line(ws, row, place, text, font, height=27)
             for number in range(place[0], place[1] + 1):
@@ -42,11 +43,21 @@ def put_home(ws: Worksheet, texts: dict[str, Any]) -> None:
         link = ws.cell(row, _SHEET[0])
         link.hyperlink = Hyperlink(ref=link.coordinate, location=f"'{sheet}'!A1")
         link.font = looks.LINK
+    colour_states(ws, _STATE[0], _FIRST_STEP, _FIRST_STEP + len(texts["step"]) - 1)
     heading_row = _FIRST_STEP + len(texts["step"]) + 1
     _line(ws, heading_row, (1, width), texts["figures_heading"], looks.SECTION, height=30)
     put_table(ws, figures, [], header_row=heading_row + 1)
     set_page(ws)
     ws.sheet_properties.tabColor = looks.STEPS[figures.step]
+
+
+def _state_of(step: str | None) -> str | None:
+    """A formula's way to how far a step is; nothing for a line that is no step of the program's."""
+    if step is None:
+        return None
+    steps = TABLES["steps"]
+    name, state = (f"steps[{steps.by_name[column].heading}]" for column in ("step", "state"))
+    return f'=IFERROR(INDEX({state},MATCH("{step}",{name},0)),"{StepState.NOT_YET}")'
 
 
 def put_help(ws: Worksheet, texts: dict[str, Any]) -> None:
@@ -73,7 +84,7 @@ def put_help(ws: Worksheet, texts: dict[str, Any]) -> None:
 
 
 def _line(
-    ws: Worksheet, row: int, columns: tuple[int, int], text: str, font: Any, *, height: int = 24
+    ws: Worksheet, row: int, columns: tuple[int, int], text: str | None, font: Any, *, height: int = 24
 ) -> None:
     cell = ws.cell(row, columns[0], text)
     cell.font, cell.alignment = font, looks.CENTRED

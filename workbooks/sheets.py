@@ -16,7 +16,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from workbooks import looks
 from xlplan.core.columns import Column, Kind, Owner, Table
 from xlplan.core.schema import TABLES, heading_of, sheet_formula
-from xlplan.core.vocabulary import YES, Level, Received
+from xlplan.core.vocabulary import YES, EditState, Level, Received, StepState
 from xlplan.office.workbook import cell_of
 
 _HEADER_HEIGHT = 48
@@ -106,6 +106,15 @@ def put_validations(ws: Worksheet, table: Table, rows: int, texts: dict[str, str
         ws.add_data_validation(validation)
 
 
+def colour_states(ws: Worksheet, column: int, first: int, last: int) -> None:
+    """Colours for how far a step is."""
+    letter = get_column_letter(column)
+    colours = {StepState.REDO: _RED, StepState.WORKING: _YELLOW, StepState.DONE: _GREEN}
+    for value, colour in colours.items():
+        shown = Rule(type="expression", formula=[f'${letter}{first}="{value}"'], dxf=looks.shown_as(colour))
+        ws.conditional_formatting.add(f"{letter}{first}:{letter}{last}", shown)
+
+
 def _put_header(ws: Worksheet, row: int, number: int, column: Column) -> None:
     cell = ws.cell(row, number, heading_of(column, None))
     cell.font, cell.fill, cell.alignment = looks.BOLD, looks.fill(looks.OWNERS[column.owner]), looks.HEADER
@@ -156,6 +165,14 @@ def _signal(ws: Worksheet, table: Table, first: int, last: int) -> None:
         rule(state, f'OR({code}="",{scored}="")', looks.shown_as(ink=looks.QUIET), stop=True)
         rule(state, f"{low}<>{high}", looks.shown_as(_YELLOW), stop=True)
         rule(state, f"{low}={high}", looks.shown_as(_GREEN))
+    if table.name == "steps":
+        colour_states(ws, table.names().index("state") + 1, first, last)
+    if table.name == "edits":
+        state, new = f"${letter['state']}{first}", f"${letter['new']}{first}"
+        rule(whole_row, f'AND({state}<>"",{state}<>"{EditState.IN_FORCE}",{state}<>"{EditState.GONE}")',
+             looks.shown_as(ink=looks.QUIET), stop=True)  # fmt: skip
+        rule((letter["new"],) * 2, f'{new}<>""', looks.shown_as(_YELLOW))
+        rule((letter["state"],) * 2, f'{state}="{EditState.GONE}"', looks.shown_as(_RED))
     if table.name == "villages":
         received = f"${letter['received']}{first}"
         colours = {

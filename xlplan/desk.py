@@ -164,6 +164,8 @@ class Desk:
         if self.ledger.unknown_counters:
             self.set(making.SETTING_COUNTER, self.ledger.unknown_counters)
         edits, known = self.ledger.close()
+        if edits and not self.read("edits"):
+            self.workbook.show("edits")  # from the first one on
         self.write("edits", edits)
         self.write("written", known)
         self.write("figures", figures_of(self.read))

@@ -68,6 +68,7 @@ class MemoryWorkbook:
             for name, table in TABLES.items() if table.filled
         }  # fmt: skip
         self.points = MemoryPoints()
+        self.shown: list[str] = []
         self._pending: dict[str, Written] = {}
         self._reads: dict[str, _Read] = {}
         for name, frame in (tables or {}).items():
@@ -110,6 +111,9 @@ class MemoryWorkbook:
         self, table: str, frame: pd.DataFrame, *, as_typed: AsTyped = NOTHING_TYPED, in_order: bool = False
     ) -> None:
         self._pending[table] = written(table, frame, as_typed, in_order=in_order)
+
+    def show(self, table: str) -> None:
+        self.shown.append(table)
 
     def pending(self) -> list[str]:
         return list(self._pending)

@@ -121,6 +121,10 @@ class Workbook(Protocol):
         """
         ...
 
+    def show(self, table: str) -> None:
+        """Have the sheet of a table shown from the next `save` on, if it is hidden."""
+        ...
+
     def pending(self) -> list[str]:
         """The names of the tables written since the last `save`, the first one first."""
         ...

@@ -85,6 +85,7 @@ class WorkbookFile:
             raise WorkbookBusyError(path) from error
         self.points = PointFiles(path)
         self._pending: dict[str, Written] = {}
+        self._shown: list[str] = []
         self._take(content)
 
     @property
@@ -124,6 +125,10 @@ class WorkbookFile:
         self._place(table)
         self._pending[table] = written(table, frame, as_typed, in_order=in_order)
 
+    def show(self, table: str) -> None:
+        """Have the sheet of a table shown, if it is hidden."""
+        self._shown.append(self._place(table).sheet)
+
     def pending(self) -> list[str]:
         """The names of the tables written since the last `save`."""
         return list(self._pending)
@@ -144,6 +149,7 @@ class WorkbookFile:
         for table in self._rename_years(draft, year):
             given.setdefault(table, Written(self._frame(table)))
         outcomes = {table: self._write_table(draft, table, new, year) for table, new in given.items()}
+        _show(draft, self._shown)
         if draft.is_changed:
             _have_excel_recalculate(draft)
             content = draft.to_bytes()
@@ -154,7 +160,7 @@ class WorkbookFile:
                 read_hash=self._hash,
             )
             self._take(content)
-        self._pending = {}
+        self._pending, self._shown = {}, []
 
     def _take(self, content: bytes) -> None:
         self._content = content
@@ -334,6 +340,15 @@ def _is_marked(package: Package) -> bool:
         entry.get("name") == MARK for part in parts if part in package.names()
         for entry in package.tree(part).iter(_PROPERTY)
     )  # fmt: skip
+
+
+def _show(draft: Package, sheets: Sequence[str]) -> None:
+    """Show sheets that are hidden."""
+    workbook = workbook_part(draft)
+    root = draft.tree(workbook)
+    for sheet in root.iter(f"{SHEET_NS}sheet"):
+        if sheet.get("name") in sheets and sheet.attrib.pop("state", None):
+            draft.put_tree(workbook, root)
 
 
 def _have_excel_recalculate(draft: Package) -> None:

@@ -25,7 +25,7 @@ import pytest
 
 from tests.conftest import SAMPLE, STAMP
 from tests.support.programs import needs
-from xlplan import folders, pipeline
+from xlplan import folders, pipeline, plan_backup
 from xlplan.core import frames
 from xlplan.core.vocabulary import FOLDER_BACKUP
 from xlplan.errors import CannotWriteError, WorkbookBusyError, WorkbookChangedError
@@ -280,6 +280,37 @@ def test_killed_at_a_random_moment_the_workbook_is_whole(plan: Plan) -> None:
             assert ended in (DIED, SAVED)
             outcomes[f"{state(plan)}{'' if ended == DIED else ' (had ended)'}"] += 1
             next_save(plan)
+
+
+def test_killed_while_everything_is_backed_up_the_zip_is_whole_or_not_there(
+    plan: Plan, tmp_path: Path
+) -> None:
+    plan.put_back()
+    target, found = tmp_path / "ชุด.zip", tmp_path / "ออก"
+    reader, writer = os.pipe()
+
+    def count() -> None:
+        watched = Watched(CALLS, 0, None)
+        plan_backup.back_up(plan.path, target, STAMP.time)
+        os.write(writer, watched.count.to_bytes(4, "little"))
+
+    assert forked(count) == SAVED
+    number = int.from_bytes(os.read(reader, 4), "little")
+    with told("killed at a call of a backup") as outcomes:
+        for moment in moments(number):
+            target.unlink(missing_ok=True)
+
+            def back_up(moment: int = moment) -> None:
+                Watched(CALLS, moment, die)
+                plan_backup.back_up(plan.path, target, STAMP.time)
+
+            assert forked(back_up) == DIED, moment
+            outcomes["new" if target.exists() else "none"] += 1
+            if target.exists():
+                assert plan_backup.open_backup(target, found).read_bytes() == plan.old
+                shutil.rmtree(found)
+    assert state(plan) == "old"
+    assert {"new", "none"} <= set(outcomes)
 
 
 # --- the disk is full ---

@@ -159,6 +159,27 @@ class CannotWriteError(XlplanError):
         super().__init__(words.errors.cannot_write(path, reason))
 
 
+class BackupIncompleteError(XlplanError):
+    """A file of the plan could not be read, or changed, while the plan was backed up: no backup was made."""
+
+    kind = "backup_incomplete"
+    exit_code = 4
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(words.errors.backup_incomplete(path))
+
+
+class BackupUnreadableError(XlplanError):
+    """A file that is no backup of a plan, or none that may be unpacked; `code` says why."""
+
+    kind = "backup_unreadable"
+    exit_code = 3
+
+    def __init__(self, path: Path, code: str, name: str = "") -> None:
+        self.code = code
+        super().__init__(words.errors.backup_unreadable(path, code, name))
+
+
 class RejectedFileError(XlplanError):
     """A foreign file that is not read. In a batch it becomes one line of the result, not the end of it."""
 

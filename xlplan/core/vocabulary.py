@@ -22,6 +22,7 @@ FOLDER_OUT = "3 เอกสารส่ง"
 FOLDER_BACKUP = "4 สำรอง"
 FOLDER_TEMPLATES = "แบบเอกสาร"  # the office's own Word templates, beside the workbook
 FOLDER_POINTS = "จุดย้อนกลับ"  # in the folder of backups
+BACKUP_OF_ALL = "สำรองทั้งชุด"  # in the name of a zip of a plan's folders
 BACKUP = "สำรอง"  # the folder beside a file that lies in none of the four, and a word in a backup's name
 
 

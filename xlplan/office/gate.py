@@ -37,11 +37,12 @@ _STRICT = (
     (b"http://purl.oclc.org/ooxml/officeDocument/relationships",
      b"http://schemas.openxmlformats.org/officeDocument/2006/relationships"),
 )  # fmt: skip
-# all that zipfile lets through where the bytes make no sense, ValueError for names and places among them
-_DAMAGED = (
+DAMAGED = (
     zipfile.BadZipFile, zlib.error, lzma.LZMAError, struct.error, EOFError, KeyError, ValueError, OSError,
     NotImplementedError,
 )  # fmt: skip
+"""All that zipfile lets through where the bytes make no sense, ValueError for names and places among them."""
+
 _RELATIONSHIPS = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
 
 
@@ -60,6 +61,11 @@ def content(path: Path) -> bytes:
         raise RejectedFileError(path, "UNREADABLE") from error
 
 
+def swells(part: zipfile.ZipInfo) -> bool:
+    """Whether a part of a zip grows on unpacking as nothing does that a person made."""
+    return part.file_size > _RATIO_ABOVE_BYTES and part.file_size > _RATIO * max(part.compress_size, 1)
+
+
 def word_document(path: Path, content: bytes) -> etree._Element:
     """The root of a Word file's main part, after every check; `RejectedFileError` if it may not be read."""
     _check_signature(path, content)
@@ -68,7 +74,7 @@ def word_document(path: Path, content: bytes) -> etree._Element:
             _check_package(path, package)
             name = _main_part(path, package)
             return _xml(path, package, name)
-    except _DAMAGED as error:
+    except DAMAGED as error:
         raise RejectedFileError(path, "DAMAGED") from error
     except RuntimeError as error:  # zipfile's word for an encrypted part
         raise RejectedFileError(path, "PASSWORD") from error
@@ -104,7 +110,7 @@ def _check_package(path: Path, package: zipfile.ZipFile) -> None:
         if name.lower() in seen:
             raise RejectedFileError(path, "DUPLICATE_PART")
         seen.add(name.lower())
-        if part.file_size > _RATIO_ABOVE_BYTES and part.file_size > _RATIO * max(part.compress_size, 1):
+        if swells(part):
             raise RejectedFileError(path, "TOO_BIG")
     if sum(part.file_size for part in parts) > _ALL_PARTS_BYTES:
         raise RejectedFileError(path, "TOO_BIG")

@@ -6,7 +6,6 @@ What fails leaves the old file as it was.
 """
 
 import hashlib
-import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -17,9 +16,6 @@ from xlplan.office.whole_file import failures_told
 
 Check = Callable[[Path], None]
 """Looks at the temporary file as it lies on the disk, and raises if it is not what it should be."""
-
-_PUT = f"{whole_file.TEMPORARY}put-"
-_LEFT_FOR_GOOD_SECONDS = 3_600  # nobody still writes a temporary that was last touched an hour ago
 
 
 def hash_of(content: bytes) -> str:
@@ -64,8 +60,8 @@ def replace(path: Path, content: bytes, check: Check, *, read_hash: str | None =
 def put(path: Path, content: bytes) -> None:
     """Write a file of the program's own whole or not at all: no lock, no backup, no check."""
     with failures_told(path):
-        whole_file.clear(path.parent, _PUT, before=time.time() - _LEFT_FOR_GOOD_SECONDS)
-        with whole_file.written(path, _PUT) as temporary:
+        whole_file.clear_forgotten(path.parent)
+        with whole_file.written(path, whole_file.UNLOCKED) as temporary:
             whole_file.write(temporary, content)
 
 

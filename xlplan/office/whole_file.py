@@ -7,6 +7,7 @@ a crash left and may clear them away. Locks, backups and checks are `safe_file`'
 import errno
 import hashlib
 import os
+import shutil
 import stat
 import tempfile
 import time
@@ -19,6 +20,10 @@ from xlplan.errors import CannotWriteError, WorkbookBusyError
 TEMPORARY = ".xlplan-"
 """How the names of our temporary files begin."""
 
+UNLOCKED = f"{TEMPORARY}put-"
+"""How those begin that are written under no lock: any of them may be somebody's at work just now."""
+
+_FORGOTTEN_SECONDS = 3_600  # nobody still works on what was last touched an hour ago
 _PATIENCE_SECONDS = (0.1, 0.2, 0.4, 0.8, 1.6)  # antivirus and cloud clients hold a new file for a moment
 # file systems without modes (FAT, some network folders) refuse to read or set them
 _REFUSED = {errno.EINVAL, errno.ENOTSUP, errno.EOPNOTSUPP, errno.EPERM, errno.EACCES, errno.ENOSYS}
@@ -71,13 +76,27 @@ def prefix_of(path: Path, root: Path) -> str:
     return f"{TEMPORARY}{hashlib.sha256(name).hexdigest()[:12]}-"
 
 
-def clear(folder: Path, prefix: str, *, before: float | None = None) -> None:
-    """Remove temporaries that a crash left; with `before` only those last written before that time."""
+def clear(folder: Path, prefix: str) -> None:
+    """Remove the temporaries of a file that a crash left; whoever calls holds the file's lock."""
     with suppress(OSError), os.scandir(folder) as entries:
         for entry in entries:
             if entry.name.startswith(prefix):
                 with suppress(OSError):
-                    if before is None or entry.stat(follow_symlinks=False).st_mtime < before:
+                    os.unlink(entry.path)
+
+
+def clear_forgotten(folder: Path) -> None:
+    """Remove temporaries that are written under no lock, once they are too old to be anybody's."""
+    before = time.time() - _FORGOTTEN_SECONDS
+    with suppress(OSError), os.scandir(folder) as entries:
+        for entry in entries:
+            if entry.name.startswith(UNLOCKED):
+                with suppress(OSError):
+                    if entry.stat(follow_symlinks=False).st_mtime >= before:
+                        continue
+                    if entry.is_dir(follow_symlinks=False):
+                        shutil.rmtree(entry.path)
+                    else:
                         os.unlink(entry.path)
 
 
@@ -125,9 +144,14 @@ def _mode(path: Path) -> int:
     try:
         return stat.S_IMODE(path.stat().st_mode)
     except OSError:  # a new file, or a file system without modes
-        mask = os.umask(0o022)
-        os.umask(mask)
-        return 0o666 & ~mask
+        return 0o666 & ~umask()
+
+
+def umask() -> int:
+    """Which rights the system takes from every new file."""
+    mask = os.umask(0o022)
+    os.umask(mask)
+    return mask
 
 
 def _move(temporary: Path, path: Path) -> None:

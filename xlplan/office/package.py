@@ -21,6 +21,7 @@ Element: TypeAlias = Any
 
 CONTENT_TYPES = "[Content_Types].xml"
 _OLDEST = (1980, 1, 1, 0, 0, 0)  # the earliest date a zip can hold
+_LEVEL = 3  # half the time of zlib's own choice for a third more bytes
 _MAIN_OF_ALL = ""  # the relationships of the package itself
 _RELATIONS_NS = "{http://schemas.openxmlformats.org/package/2006/relationships}"
 _TYPES_NS = "{http://schemas.openxmlformats.org/package/2006/content-types}"
@@ -139,7 +140,7 @@ class Package:
                 copied = zipfile.ZipInfo(entry.filename, entry.date_time)
                 copied.compress_type = zipfile.ZIP_DEFLATED
                 copied.external_attr = entry.external_attr
-                target.writestr(copied, self.read(entry.filename))
+                target.writestr(copied, self.read(entry.filename), compresslevel=_LEVEL)
         return out.getvalue()
 
     def _whole(self, action: Callable[[], Any]) -> Any:

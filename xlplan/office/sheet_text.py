@@ -8,6 +8,7 @@ other sheet is brought into this shape by lxml first.
 
 import re
 from collections.abc import Callable, Iterator, Mapping
+from operator import le
 from typing import Any, TypeVar
 
 from lxml import etree
@@ -21,6 +22,9 @@ _ROOT = re.compile(rb'(?:\xef\xbb\xbf)?(<\?xml[^<>]*\?>)?\s*<worksheet(?: [\w:.-
 _NAMESPACE = f' xmlns="{SHEET_NS[1:-1]}"'.encode()
 _ENCODING = re.compile(rb"""encoding=["'](?!utf-?8["'])""", re.IGNORECASE)
 _ADDRESS = re.compile(rb'(<c r="[A-Z]{1,3})\d+"')
+_CELL_BEGINS = b'<c r="'
+_LETTERS = re.compile(rb'<c r="([A-Z]{1,3})\d+"')
+_NUMBERS: dict[bytes, int] = {}
 _STYLE = re.compile(rb' s="(\d+)"')
 _HEIGHT, _SPANS = re.compile(rb' ht="[^"]*"'), re.compile(rb' spans="[^"]*"')
 _BY_HAND = re.compile(rb' customHeight="(?:1|true)"')
@@ -78,30 +82,24 @@ class SheetText:
         return b"".join([head, b"<sheetData>", *self.rows.values(), b"</sheetData>", tail])
 
     def _cut(self, content: bytes, *, trusted: bool) -> None:
-        start = content.find(b"<sheetData")
-        end = content.rfind(b"</sheetData>")
+        start, end = content.find(b"<sheetData>"), content.rfind(b"</sheetData>")
         if end < 0:
             start, end = content.find(_EMPTY_DATA), content.rfind(_EMPTY_DATA)
-            data, tail = b"", content[end + len(_EMPTY_DATA) :]
-        else:
-            data = content[start + len(b"<sheetData>") : end]
-            tail = content[end + len(b"</sheetData>") :]
-        head = content[:start]
-        _refuse(end < 0 or content[start : start + 11] not in (b"<sheetData>", b"<sheetData/"))
+        _refuse(start < 0 or end < start)
+        self._head, self._tail = content[:start], content[content.index(b">", end) + 1 :]
         if not trusted:
-            root = _found(_ROOT.match(head))
+            root = _found(_ROOT.match(self._head))
             _refuse(_NAMESPACE not in root[0] or bool(_ENCODING.search(root[1] or b"")))
             _refuse(b"<!" in content or content.find(b"<?", 5) >= 0)
-        self._head, self._tail = head, tail
-        self.rows: dict[int, bytes] = _cut_rows(data)
+        self.rows: dict[int, bytes] = _cut_rows(content, start + len(b"<sheetData>"), end)
 
 
-def cut(content: bytes, work: Callable[[SheetText], _T]) -> _T:
+def cut(read: Callable[[], bytes], work: Callable[[SheetText], _T]) -> _T:
     """Do some work on a sheet's text; again on the plain shape, if another one turns up on the way."""
     try:
-        return work(SheetText(content))
+        return work(SheetText(read()))  # nobody holds the part itself: a large one is large
     except NotPlainError:
-        return work(SheetText(content, plain=False))
+        return work(SheetText(read(), plain=False))
 
 
 def _refuse(is_other: bool) -> None:
@@ -115,38 +113,30 @@ def _found(match: re.Match[bytes] | None) -> re.Match[bytes]:
     return match
 
 
-def _cut_rows(data: bytes) -> dict[int, bytes]:
+def _cut_rows(content: bytes, start: int, end: int) -> dict[int, bytes]:
     rows: dict[int, bytes] = {}
     last = 0
-    pieces = data.split(b"</row>")
-    for piece in pieces:
-        at = 0
-        while at < len(piece):
-            tag = _found(_ROW.match(piece, at))
-            number = int(tag[1])
-            _refuse(number <= last)
-            last = number
-            if tag[3]:
-                rows[number], at = tag[0], tag.end()
-            else:
-                _refuse(piece is pieces[-1] or piece[tag.end() : tag.end() + 1] not in (b"<", b""))
-                rows[number], at = piece[at:] + b"</row>", len(piece)
+    while start < end:
+        tag = _found(_ROW.match(content, start, end))
+        number = int(tag[1])
+        after = tag.end() if tag[3] else content.find(b"</row>", tag.end(), end) + len(b"</row>")
+        _refuse(number <= last or after < tag.end() or content[tag.end() : tag.end() + 1] != b"<")
+        rows[number] = content[start:after]
+        last, start = number, after
     return rows
 
 
 def cells_of(row: bytes) -> Cells:
     """The cells of a row by column. A cell that stands out of order, or twice, is not plain."""
-    cells: Cells = {}
-    last = 0
-    pieces = row.removesuffix(b"</row>").split(b'<c r="')
-    _refuse(row.count(b"<c") != len(pieces) - 1)
-    for piece in pieces[1:]:
-        _refuse(not piece.endswith(b">"))
-        number = column_number(piece[: piece.index(b'"')].decode("ascii"))
-        _refuse(number <= last)
-        last = number
-        cells[number] = b'<c r="' + piece
-    return cells
+    pieces = row.removesuffix(b"</row>").split(_CELL_BEGINS)[1:]
+    numbers = [_NUMBERS.get(found) or _number(found) for found in _LETTERS.findall(row)]
+    _refuse(len(numbers) != row.count(b"<c") or any(map(le, numbers[1:], numbers)))
+    _refuse(any(not piece.endswith(b">") for piece in pieces))
+    return dict(zip(numbers, [_CELL_BEGINS + piece for piece in pieces], strict=True))
+
+
+def _number(found: bytes) -> int:
+    return _NUMBERS.setdefault(found, column_number(found.decode("ascii")))
 
 
 def cell_in(row: bytes, address: str) -> bytes | None:
@@ -185,7 +175,7 @@ def style_of(cell: bytes | None) -> str:
     """The number of a cell's style, empty where it has none."""
     if cell is None:
         return ""
-    tag = _found(_CELL.match(cell, len(b'<c r="')))
+    tag = _found(_CELL.match(cell, len(_CELL_BEGINS)))
     style = _STYLE.search(tag[1])
     return style[1].decode("ascii") if style else ""
 

@@ -173,7 +173,8 @@ class Desk:
         changes = self._changes()
         for table in self.ledger.changed:
             rows = self._computed(table, [dict(row) for row in self.ledger.rows[table]])
-            self.workbook.write(table, frames.frame(table, rows), as_typed=self.ledger.cells(table))
+            cells, stood = self.ledger.cells(table), self.ledger.stood(table)
+            self.workbook.write(table, frames.frame(table, rows), as_typed=cells, stood=stood)
         for table in self._changed:
             self.workbook.write(table, frames.frame(table, self.read(table)))
         log_and_save(self.workbook, verb, what, changes, self.stamp)
@@ -184,9 +185,10 @@ class Desk:
             over = [cell for cell in self.workbook.typed(table) if cell.way is Way.OVER_FORMULA]
             if not over:
                 continue
-            self._changed[table] = None
             if table not in WATCHED:
+                self._changed[table] = None
                 continue
+            self.ledger.changed[table] = None
             before = list(self.ledger.before[table])
             computed = {key_of(table, row): row for row in self.read(table)}
             for cell in over:

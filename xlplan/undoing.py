@@ -112,7 +112,7 @@ def take_back(workbook: Workbook, *, to: int | None = None, stamp: Stamp) -> Tak
     for table in changes.keys() & set(_TOLD):
         result.cells += sum(len(cells) for cells in changes[table]["changed"].values())
         result.rows += len(changes[table]["added"]) + len(changes[table]["removed"])
-    _write(workbook, {table: states[table] for table in changes}, cells)
+    _write(workbook, {table: states[table] for table in changes}, before, cells)
     workbook.write(
         "figures", frames.frame("figures", figures_of(lambda name: frames.records(workbook.read(name))))
     )
@@ -200,6 +200,7 @@ def _kept(table: str, undone: undo.Undone, first_year_be: int | None) -> Iterato
 def _write(
     workbook: Workbook,
     states: Mapping[str, Mapping[str, Record]],
+    before: Mapping[str, Mapping[str, Record]],
     cells: Mapping[str, Mapping[tuple[str, str], Any]],
 ) -> None:
     """Give the workbook its rows back, in their order, formulas with their values."""
@@ -210,11 +211,13 @@ def _write(
     for table, rows in states.items():
         places = {key: number for number, key in enumerate(rows)}
         typed: dict[int, dict[str, Any]] = {}
-        for (key, name), value in cells[table].items():
+        for (key, name), value in cells.get(table, {}).items():
             if key in places:
                 typed.setdefault(places[key], {})[name.removeprefix(OWN)] = value
         ready = values(table, [_readable(table, row) for row in rows.values()], using)
-        workbook.write(table, frames.frame(table, ready), as_typed=typed, in_order=True)
+        stand = {key: number for number, key in enumerate(before[table])}
+        stood = [stand.get(key) for key in rows]
+        workbook.write(table, frames.frame(table, ready), as_typed=typed, in_order=True, stood=stood)
 
 
 def _readable(table: str, row: Record) -> Record:

@@ -19,6 +19,7 @@ from xlplan.office.workbook import (
     NOTHING_TYPED,
     AsTyped,
     Cell,
+    Stood,
     TypedCell,
     Way,
     Written,
@@ -108,9 +109,15 @@ class MemoryWorkbook:
         return found
 
     def write(
-        self, table: str, frame: pd.DataFrame, *, as_typed: AsTyped = NOTHING_TYPED, in_order: bool = False
+        self,
+        table: str,
+        frame: pd.DataFrame,
+        *,
+        as_typed: AsTyped = NOTHING_TYPED,
+        in_order: bool = False,
+        stood: Stood = None,
     ) -> None:
-        self._pending[table] = written(table, frame, as_typed, in_order=in_order)
+        self._pending[table] = written(table, frame, as_typed, in_order=in_order, stood=stood)
 
     def show(self, table: str) -> None:
         self.shown.append(table)
@@ -160,7 +167,11 @@ class MemoryWorkbook:
         """The rows of the sheet as they are to be, with what stood beside them."""
         sheet, read = self.sheets[table], self._as_read(table)
         old, new = frames.records(read.frame), frames.records(given.frame)
-        joined = join_rows(TABLES[table], frames.lists(read.frame), frames.lists(given.frame))
+        joined = (
+            join_rows(TABLES[table], frames.lists(read.frame), frames.lists(given.frame))
+            if given.stood is None
+            else list(given.stood)
+        )
         made = []
         for position, (place, record) in enumerate(zip(joined, new, strict=True)):
             stood = None if place is None else (sheet.rows[read.rows[place]], old[place])

@@ -125,7 +125,7 @@ class EditList:
         if row.get("way") == EditWay.FORMULA:
             return Finding(Kind.FORMULA_PUT_BACK, sheet=sheet, code=code, facts=(heading, now))
         if row.get("way") == EditWay.CODE:
-            return Finding(Kind.CODE_PUT_BACK, sheet=sheet, code=code, facts=(now, code or ""))
+            return Finding(Kind.CODE_PUT_BACK, sheet=sheet, code=code, facts=(now, was))
         if row.get("state") == EditState.GONE and row.get("way") == EditWay.DELETED:
             return Finding(Kind.ROW_DELETED, sheet=sheet, code=code, facts=(was[:_LONGEST_FACT],))
         if row.get("state") != EditState.IN_FORCE:
@@ -160,7 +160,7 @@ class EditList:
         """The filled cells of a row as one text: heading and value."""
         by_name = TABLES[table].by_name
         told = []
-        for name, value in cells.items():
+        for name, value in sorted(cells.items(), key=lambda cell: cell[0] != "name"):  # the name first
             if not same(value, None):
                 column = by_name.get(name)
                 heading = self._heading(column) if column else name.removeprefix(OWN)

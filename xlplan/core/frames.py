@@ -81,6 +81,8 @@ def shown(column: Column, value: object) -> str:
     """A value of a column as a message shows it: money in baht, nothing for an empty cell."""
     if value is None:
         return ""
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
     return (
         words.sheets.baht_text(value) if column.kind is Kind.MONEY and isinstance(value, int) else str(value)
     )

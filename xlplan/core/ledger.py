@@ -118,6 +118,11 @@ class Ledger:
                 found.setdefault(place[key], {})[name.removeprefix(OWN)] = value
         return found
 
+    def stood(self, table: str) -> list[int | None]:
+        """For each row its place in the sheet before; None for a new one."""
+        places = {key: number for number, key in enumerate(self.before[table])}
+        return [places.get(key) for key in self.after(table)]
+
     def put_back_formula(self, table: str, key: str, column: str, computed: Any, typed: Any) -> None:
         """Tell that somebody typed over a formula, which stands again."""
         self._list.add(Edit(table, key, column, computed, typed, EditWay.FORMULA), EditState.PUT_BACK)

@@ -38,7 +38,7 @@ from xlplan.office.sheet_text import (
     with_height,
 )
 from xlplan.office.table_parts import TablePlace, column_number, letters
-from xlplan.office.workbook import DAYS_TO_1904, Cell, cell_of, serial_of
+from xlplan.office.workbook import DAYS_TO_1904, Cell, Stood, cell_of, serial_of
 
 _AT_ONCE = 2000  # new rows of which the texts are made in one go
 
@@ -58,11 +58,15 @@ class Body:
 
 @dataclass(frozen=True, slots=True)
 class NewRows:
-    """What the table is to hold; `as_typed` by position and then by column of the sheet."""
+    """What the table is to hold; `as_typed` by position and then by column of the sheet.
+
+    `stood` tells which of the rows read each row is, None for a new one.
+    """
 
     values: Columns
     as_typed: Mapping[int, Mapping[int, Cell]]
     in_order: bool = False
+    stood: Stood = None
 
     def __len__(self) -> int:
         return len(next(iter(self.values.values())))
@@ -117,7 +121,7 @@ class SheetRows:
 
     def bring_to(self, table: Table, body: Body, new: NewRows) -> Outcome:
         """Write the rows."""
-        joined = join_rows(table, body.values, new.values)
+        joined = join_rows(table, body.values, new.values) if new.stood is None else list(new.stood)
         kept = sorted((old, number) for number, old in enumerate(joined) if old is not None)
         added = [number for number, old in enumerate(joined) if old is None]
         in_sheet = [old for old in joined if old is not None]

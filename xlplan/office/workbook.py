@@ -46,6 +46,9 @@ _EXACT = 10**12  # whole numbers below it are the same in every arithmetic
 AsTyped: TypeAlias = Mapping[int, Mapping[str, Cell]]
 """Cells by row position and then by name of our column, or by heading of a column of staff's own."""
 
+Stood: TypeAlias = Sequence[int | None] | None
+"""Which row of the sheet each row is, by position."""
+
 NOTHING_TYPED: AsTyped = MappingProxyType({})
 
 
@@ -108,7 +111,13 @@ class Workbook(Protocol):
         ...
 
     def write(
-        self, table: str, frame: pd.DataFrame, *, as_typed: AsTyped = NOTHING_TYPED, in_order: bool = False
+        self,
+        table: str,
+        frame: pd.DataFrame,
+        *,
+        as_typed: AsTyped = NOTHING_TYPED,
+        in_order: bool = False,
+        stood: Stood = None,
     ) -> None:
         """Take the rows that the table is to have at the next `save`.
 
@@ -118,6 +127,8 @@ class Workbook(Protocol):
                 `frame`; None empties. A heading that the sheet does not have is passed over.
             in_order: whether the sheet takes the frame's order. Else rows that are there keep the
                 sheet's, and new ones go to the end.
+            stood: for each row its position in `stands`, None for a new one. Where it is not given, rows
+                are known by their keys.
         """
         ...
 
@@ -150,6 +161,7 @@ class Written:
     frame: pd.DataFrame
     as_typed: AsTyped = field(default_factory=dict)
     in_order: bool = False
+    stood: Stood = None
 
 
 def first_year_of(settings: pd.DataFrame) -> int | None:
@@ -177,7 +189,12 @@ def columns_of(table: Table, headings: Sequence[str], first_year_be: int | None)
 
 
 def written(
-    table: str, frame: pd.DataFrame, as_typed: AsTyped = NOTHING_TYPED, *, in_order: bool = False
+    table: str,
+    frame: pd.DataFrame,
+    as_typed: AsTyped = NOTHING_TYPED,
+    *,
+    in_order: bool = False,
+    stood: Stood = None,
 ) -> Written:
     """Rows as a workbook can hold them: the schema's columns, no empty rows, texts fit for cells.
 
@@ -204,10 +221,11 @@ def written(
     typed = [column.name for column in columns if column.owner is not Owner.FORMULA]
     filled = ready[typed].notna().any(axis=1)
     if filled.all():
-        return Written(ready, fitted, in_order)
+        return Written(ready, fitted, in_order, stood)
     positions = filled.cumsum() - 1
     moved = {int(positions.iloc[row]): cells for row, cells in fitted.items() if filled.iloc[row]}
-    return Written(ready[filled].reset_index(drop=True), moved, in_order)
+    stood = None if stood is None else [place for place, keep in zip(stood, filled, strict=True) if keep]
+    return Written(ready[filled].reset_index(drop=True), moved, in_order, stood)
 
 
 def _fit_texts(texts: list[Any], table: str, column: Column) -> list[str | None]:

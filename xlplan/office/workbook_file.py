@@ -44,6 +44,7 @@ from xlplan.office.workbook import (
     NOTHING_TYPED,
     AsTyped,
     Cell,
+    Stood,
     TypedCell,
     Written,
     columns_of,
@@ -119,11 +120,17 @@ class WorkbookFile:
         return self._typed[table]
 
     def write(
-        self, table: str, frame: pd.DataFrame, *, as_typed: AsTyped = NOTHING_TYPED, in_order: bool = False
+        self,
+        table: str,
+        frame: pd.DataFrame,
+        *,
+        as_typed: AsTyped = NOTHING_TYPED,
+        in_order: bool = False,
+        stood: Stood = None,
     ) -> None:
         """Take the rows that the table is to have; `save` puts them into the file."""
         self._place(table)
-        self._pending[table] = written(table, frame, as_typed, in_order=in_order)
+        self._pending[table] = written(table, frame, as_typed, in_order=in_order, stood=stood)
 
     def show(self, table: str) -> None:
         """Have the sheet of a table shown, if it is hidden."""
@@ -254,9 +261,8 @@ class WorkbookFile:
         formulas = _formulas(table, year)
         table_tree = draft.tree(place.table_part)
         body = Body(read.values, read.rows, read.silent)
-        new = NewRows(
-            frames.lists(given.frame), _by_place(table, place, columns, given.as_typed), given.in_order
-        )
+        typed = _by_place(table, place, columns, given.as_typed)
+        new = NewRows(frames.lists(given.frame), typed, given.in_order, given.stood)
         own = staff_formulas(table_tree, columns)
 
         def bring(sheet: SheetText) -> tuple[Outcome, bytes]:

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Programs that tests run: LibreOffice, Thai fonts, poppler, and the Open XML validator from npm.
+# Programs that tests run: LibreOffice, Thai fonts, poppler, strace, and the Open XML validator from npm.
 # Installed where that is possible without asking (root on Debian); otherwise the tests that need them
 # skip with a reason, and fail under XLPLAN_REQUIRE=all.
 set -u
@@ -8,6 +8,7 @@ missing=()
 command -v soffice >/dev/null || missing+=(libreoffice-calc libreoffice-writer)
 command -v pdftoppm >/dev/null || missing+=(poppler-utils)
 command -v fc-list >/dev/null || missing+=(fontconfig)
+command -v strace >/dev/null || missing+=(strace)
 command -v npm >/dev/null || missing+=(nodejs npm)
 [ -d /usr/share/fonts/truetype/tlwg ] || [ -n "$(fc-list 2>/dev/null | grep -i tlwg)" ] || missing+=(fonts-thai-tlwg)
 

@@ -111,16 +111,14 @@ class FirstYearChangedError(XlplanError):
 
 
 class WorkbookBusyError(XlplanError):
-    """Excel or another run has the workbook open; who, where and since when, as far as it is known.
-
-    `mark` is the file beside it by which that is known: whoever finds nobody there may delete it.
-    """
+    """Excel or another run has the workbook open."""
 
     kind = "workbook_busy"
     exit_code = 4
 
     _told = staticmethod(words.errors.workbook_open)
 
+    # who, where and since when, as far as it is known; `mark` is the file beside it by which it is known
     def __init__(
         self,
         path: Path,
@@ -150,11 +148,12 @@ class WorkbookChangedError(XlplanError):
 
 
 class CannotWriteError(XlplanError):
-    """The system does not let us write: one of `words.errors.write_reasons`, or the system's own words."""
+    """The system does not let us write: full, read-only, gone."""
 
     kind = "cannot_write"
     exit_code = 5
 
+    # one of `words.errors.write_reasons`, or the system's own words
     def __init__(self, path: Path, reason: str) -> None:
         super().__init__(words.errors.cannot_write(path, reason))
 
@@ -170,7 +169,7 @@ class BackupIncompleteError(XlplanError):
 
 
 class BackupUnreadableError(XlplanError):
-    """A file that is no backup of a plan, or none that may be unpacked; `code` says why."""
+    """A file that is no backup of a plan, or none that may be unpacked."""
 
     kind = "backup_unreadable"
     exit_code = 3

@@ -192,11 +192,10 @@ class Desk:
             before = list(self.ledger.before[table])
             computed = {key_of(table, row): row for row in self.read(table)}
             for cell in over:
-                row = computed.get(before[cell.row])
-                if row is not None and not same(row[cell.column], cell.value):
-                    self.ledger.put_back_formula(
-                        table, before[cell.row], cell.column, row[cell.column], cell.value
-                    )
+                key = before[cell.row]
+                value = computed.get(key, {}).get(cell.column)
+                if not same(value, cell.value):
+                    self.ledger.put_back_formula(table, key, cell.column, value, cell.value)
 
     def _changes(self) -> dict[str, undo.Change]:
         """What the action changed, table by table."""
@@ -285,4 +284,4 @@ def step_rows(
 
 
 def _by_key(table: str, rows: list[Record]) -> undo.Rows:
-    return undo.keyed((key_of(table, row) if TABLES[table].key else None for row in rows), rows)
+    return undo.keyed(table, (key_of(table, row) for row in rows), rows)

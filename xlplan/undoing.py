@@ -10,7 +10,7 @@ from xlplan.core import findings, frames, undo
 from xlplan.core.findings import Finding, Kind
 from xlplan.core.frames import Record
 from xlplan.core.schema import TABLES, heading_of
-from xlplan.core.written import OWN, WATCHED, Known, key_of, stored
+from xlplan.core.written import OWN, WATCHED, Known, Standing, key_of, parse, stored
 from xlplan.desk import SETTING_TABLES, Stamp, figures_of, log_and_save, step_rows, values
 from xlplan.errors import NothingToUndoError
 from xlplan.office.workbook import Way, Workbook, value_of
@@ -101,13 +101,18 @@ def take_back(workbook: Workbook, *, to: int | None = None, stamp: Stamp) -> Tak
             if table not in states:
                 before[table] = states[table] = _standing(workbook, table)
             known = {key for key in states[table] if key.startswith(tuple(stay))} if table == _WRITTEN else ()
+            for rows in (before, states):
+                rows[table] = undo.as_then(rows[table], tables[table])
             undone = undo.put_back(table, tables[table], states[table], stay=frozenset(known))
             states[table] = undone.rows
             cells.setdefault(table, {}).update(undone.cells)
             stay += [f"{table}|{key}|" for key, column, _, _ in undone.kept if column is None]
             result.kept += _kept(table, undone, workbook.first_year_be)
+    _keep_counters(states, before)
     _tell(workbook, states, before, result.kept)
-    changes = {table: undo.change(table, before[table], rows) for table, rows in states.items()}
+    changes = {
+        table: undo.change(table, before[table], rows, in_order=True) for table, rows in states.items()
+    }
     changes = {table: change for table, change in changes.items() if change}
     for table in changes.keys() & set(_TOLD):
         result.cells += sum(len(cells) for cells in changes[table]["changed"].values())
@@ -120,6 +125,20 @@ def take_back(workbook: Workbook, *, to: int | None = None, stamp: Stamp) -> Tak
     what = words.told.undo_done(numbers, result.cells, result.rows, len(result.kept))
     log_and_save(workbook, _UNDO, what, changes, stamp, undoes=numbers)
     return result
+
+
+def _keep_counters(states: dict[str, dict[str, Record]], before: Mapping[str, Mapping[str, Record]]) -> None:
+    """Numbers that were given stay given: what is known of the tambons' counters is not turned back."""
+    if _WRITTEN not in states:
+        return
+    now = parse(before[_WRITTEN].values()).get("tambons", {})
+    back = parse(states[_WRITTEN].values()).get("tambons", {})
+    for name, known in now.items():
+        if counters := known.written.get("counters"):
+            entry = back.setdefault(name, Known(standing=Standing.LEFT))
+            entry.written["counters"] = counters
+    told = stored({"tambons": back})
+    states[_WRITTEN] |= undo.keyed(_WRITTEN, [key_of(_WRITTEN, row) for row in told], told)
 
 
 def _tell(
@@ -135,9 +154,9 @@ def _tell(
     old = list(states["findings"].values())
     rows = findings.replace(old, kept, step=_UNDO)
     new = {row["finding"]: Known(row) for row in rows if row not in old}
-    states["findings"] = undo.keyed([row["finding"] for row in rows], rows)
+    states["findings"] = undo.keyed("findings", [row["finding"] for row in rows], rows)
     told = stored({"findings": new})
-    states[_WRITTEN] = states[_WRITTEN] | undo.keyed([key_of(_WRITTEN, row) for row in told], told)
+    states[_WRITTEN] = states[_WRITTEN] | undo.keyed(_WRITTEN, [key_of(_WRITTEN, row) for row in told], told)
 
 
 def _headers(workbook: Workbook) -> dict[int, dict[str, Any]]:
@@ -180,7 +199,7 @@ def _standing(workbook: Workbook, table: str) -> dict[str, Record]:
     for cell in workbook.typed(table):
         if cell.way is not Way.OVER_FORMULA:
             rows[cell.row][OWN + cell.column if cell.way is Way.OWN else cell.column] = cell.value
-    return undo.keyed([key_of(table, row) for row in rows], rows)
+    return undo.keyed(table, [key_of(table, row) for row in rows], rows)
 
 
 def _kept(table: str, undone: undo.Undone, first_year_be: int | None) -> Iterator[Finding]:
@@ -209,14 +228,14 @@ def _write(
         for name in SETTING_TABLES
     })  # fmt: skip
     for table, rows in states.items():
-        places = {key: number for number, key in enumerate(rows)}
+        at = {key: number for number, key in enumerate(rows)}
         typed: dict[int, dict[str, Any]] = {}
         for (key, name), value in cells.get(table, {}).items():
-            if key in places:
-                typed.setdefault(places[key], {})[name.removeprefix(OWN)] = value
+            if key in at:
+                typed.setdefault(at[key], {})[name.removeprefix(OWN)] = value
         ready = values(table, [_readable(table, row) for row in rows.values()], using)
-        stand = {key: number for number, key in enumerate(before[table])}
-        stood = [stand.get(key) for key in rows]
+        places = {key: number for number, key in enumerate(before[table])}
+        stood = [places.get(key) for key in rows]
         workbook.write(table, frames.frame(table, ready), as_typed=typed, in_order=True, stood=stood)
 
 

@@ -36,6 +36,7 @@ class Tables:
         written: by code, what the documents said before.
         deleted: projects that people deleted, as they were last known.
         given: every code that was ever given.
+        counters: of tambons that are in the sheet no more, the numbers that were given.
         said: by code and column, what the documents say now that they did not say before.
     """
 
@@ -47,6 +48,7 @@ class Tables:
     written: Mapping[str, Record] = field(default_factory=dict)
     deleted: list[Record] = field(default_factory=list)
     given: frozenset[str] = frozenset()
+    counters: Mapping[str, str] = field(default_factory=dict)
     said: dict[str, Record] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
 
@@ -63,7 +65,7 @@ def coder_of(tambon: str | None, tables: Tables, plan: Sequence[Record] = ()) ->
     if not row.get("short_code"):
         taken = [other["short_code"] for other in tables.tambons if other.get("short_code")]
         row["short_code"] = codes.short_code(row["tambon"], taken)
-    return Coder(row["short_code"], row.get("counters"), in_use)
+    return Coder(row["short_code"], row.get("counters") or tables.counters.get(row["tambon"]), in_use)
 
 
 def coders(tables: Tables, plan: Sequence[Record]) -> dict[str, Coder]:

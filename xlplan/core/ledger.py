@@ -141,7 +141,7 @@ class Ledger:
                 if key is not None and key not in keys[: cell.row]:
                     cells = self._own if cell.own else self._typed
                     cells[table].setdefault(key, {})[cell.column] = cell.value
-            self.before[table] = undo.keyed(keys, raw[table])
+            self.before[table] = undo.keyed(table, keys, raw[table])
             edits.notice(table, self.rows[table], self._book[table], self._own[table])
         if given:
             self.write("tambons", tambons)
@@ -193,6 +193,9 @@ class Ledger:
             written=self.said("projects"),
             deleted=self.gone("projects", Standing.DELETED),
             given=frozenset(code for table in _CODED for code in self.said(table)),
+            counters={
+                name: said["counters"] for name, said in self.said("tambons").items() if said.get("counters")
+            },
         )
 
     # --- what staff chose ---
@@ -254,7 +257,7 @@ class Ledger:
 
     def after(self, table: str) -> dict[str, Record]:
         """The rows of a watched table by key, with all that stands in their cells."""
-        found = undo.keyed([key_of(table, row) for row in self.rows[table]], self.rows[table])
+        found = undo.keyed(table, [key_of(table, row) for row in self.rows[table]], self.rows[table])
         return {
             key: row | self._typed[table].get(key, {}) | _marked(self._own[table].get(key, {}))
             for key, row in found.items()

@@ -4,6 +4,7 @@ A change is plain values, so that it can be kept in a file: for every row that c
 after, rows that were added, rows that were taken out, and the order of the rows.
 """
 
+import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, TypeAlias
@@ -11,13 +12,16 @@ from typing import Any, TypeAlias
 from xlplan.core.columns import Kind, Owner
 from xlplan.core.frames import Record
 from xlplan.core.schema import TABLES
-from xlplan.core.written import OWN, same
+from xlplan.core.written import OWN, key_of, same
 
 Change: TypeAlias = dict[str, Any]
-"""`order` (keys before, after), `changed` (key, column → before, after), `added`, `removed` (key → cells)."""
+"""`order` (keys before, after), `changed` (key, column → before, after), `added`, `removed` (key → cells).
+
+`called` tells the rows that are now known by another key than here.
+"""
 
 Rows: TypeAlias = Mapping[str, Record]
-"""Rows by key, in the sheet's order; a row without a key is called after its place among those: `#1`."""
+"""Rows by key, in the sheet's order; a row without a key has a name beginning with "#"."""
 
 # numbers that were given stay given, and what can be computed anew need not be kept
 _STAY = {"tambons": ("counters",)}
@@ -39,21 +43,26 @@ class Undone:
     kept: list[tuple[str, str | None, Any, Any]] = field(default_factory=list)
 
 
-def keyed(keys: Iterable[str | None], rows: Iterable[Record]) -> dict[str, Record]:
-    """Rows by key; one without a key, or with that of a row above it, is called after its place."""
+def keyed(table: str, keys: Iterable[str | None], rows: Iterable[Record]) -> dict[str, Record]:
+    """Rows by key; one without a key, or with that of a row above it, is called after what stands in it."""
     found: dict[str, Record] = {}
-    nameless = 0
     for key, row in zip(keys, rows, strict=True):
-        if key is not None and key not in found:
-            found[key] = row
-        else:
-            nameless += 1
-            found[f"#{nameless}"] = row
+        name = key if key is not None and key not in found else _called_after(table, row)
+        while name in found:
+            name += "'"
+        found[name] = row
     return found
 
 
-def change(table: str, before: Rows, after: Rows) -> Change:
-    """What became of a table; empty where nothing did.
+def _called_after(table: str, row: Record) -> str:
+    filled = sorted((name, str(value)) for name, value in _filled(table, row).items())
+    return "#" + hashlib.sha256(repr(filled).encode("utf-8", "surrogatepass")).hexdigest()[:12]
+
+
+def change(table: str, before: Rows, after: Rows, *, in_order: bool = False) -> Change:
+    """What became of a table; empty where nothing did. The rows of both are known by the same keys.
+
+    Rows that stay keep the sheet's order and new ones go behind them, unless they are laid `in_order`.
 
     The rows hold what stands in the cells: words in a number's cell as they are, and the cells of staff's
     own columns under `OWN` and their heading.
@@ -67,18 +76,33 @@ def change(table: str, before: Rows, after: Rows) -> Change:
             changed[key] = cells
     added = {key: _filled(table, row) for key, row in after.items() if key not in before}
     removed = {key: _filled(table, row) for key, row in before.items() if key not in after}
-    order = [list(before), list(after)]
-    common = [key for key in before if key in after]
-    moved = common != [key for key in after if key in before]
-    if not (changed or added or removed or moved):
+    laid = list(after)
+    if not in_order:
+        laid = [*(key for key in before if key in after), *(key for key in after if key not in before)]
+    if not (changed or added or removed) and laid == list(before):
         return {}
-    return {"order": order, "changed": changed, "added": added, "removed": removed}
+    order = [list(before), laid]
+    called = _called(table, after)
+    return {"order": order, "changed": changed, "added": added, "removed": removed, "called": called}
+
+
+def _called(table: str, rows: Rows) -> dict[str, str]:
+    """The names by which rows are known from now on, of those that have another."""
+    names = keyed(table, (key_of(table, row) for row in rows.values()), rows.values())
+    return {key: name for key, name in zip(rows, names, strict=True) if key != name}
+
+
+def as_then(rows: Rows, change: Change) -> dict[str, Record]:
+    """Rows by the keys that a change knows them by."""
+    keys = {name: key for key, name in change["called"].items()}
+    return {keys.get(name, name): row for name, row in rows.items()}
 
 
 def put_back(table: str, change: Change, now: Rows, *, stay: frozenset[str] = frozenset()) -> Undone:
     """A table as it was before a change, but for what people did since.
 
-    `now` are the rows as they stand; those whose key is in `stay` stay although the action added them.
+    `now` are the rows as they stand, by the change's own keys (`as_then`); those whose key is in `stay`
+    stay although the action added them.
     """
     undone = Undone()
     rows = {key: dict(row) for key, row in now.items()}
@@ -95,7 +119,7 @@ def put_back(table: str, change: Change, now: Rows, *, stay: frozenset[str] = fr
                 undone.kept.append((key, None, None, None))
     for key, cells in change["removed"].items():
         if key not in rows:
-            rows[key] = {}
+            rows[key] = dict.fromkeys(TABLES[table].by_name)
             for name, value in cells.items():
                 _put(table, key, name, value, rows[key], undone)
     before, after = change["order"]

@@ -45,12 +45,13 @@ class Standing(StrEnum):
 
 @dataclass(slots=True)
 class Known:
-    """What is known of one row; empty cells are in neither of the two.
+    """What is known of one row.
 
     Args:
-        written: by column of the program's, the value that it last wrote or that the source last said.
+        written: by column of the program's, the value that it last wrote or that the source last said;
+            empty ones may be missing.
         people: what people had in the row at the last save: staff's columns by name, columns of their own
-            by `OWN` and heading, and the cells of the program's that they typed over.
+            by `OWN` and heading, and the cells of the program's that they typed over or emptied.
         hand: a person typed the row, or nobody knows who wrote it: all of it is people's.
     """
 
@@ -76,7 +77,7 @@ def key_of(table: str, row: Mapping[str, Any]) -> str | None:
     ('3|', None)
     """
     values = [row.get(name) for name in TABLES[table].key]
-    if values[0] is None:
+    if not values or values[0] is None:
         return None
     return "|".join("" if value is None else str(value) for value in values)
 
@@ -126,7 +127,7 @@ def stored(book: Book) -> list[Record]:
     rows = []
     for table, entries in book.items():
         for key, known in entries.items():
-            said: dict[str, Any] = {"w": _filled(known.written), "p": _filled(known.people)}
+            said: dict[str, Any] = {"w": _filled(known.written), "p": known.people}
             if known.hand:
                 said["h"] = 1
             text = json.dumps(said, ensure_ascii=False, default=_plain, separators=(",", ":"))

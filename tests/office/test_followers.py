@@ -335,6 +335,12 @@ def test_formulas_of_the_tables_own_sheet_name_its_cells_without_its_name() -> N
     assert moved_cell_formulas(old, "แผน", MOVES) == new
 
 
+def test_a_formula_fills_no_more_cells_when_the_table_grows() -> None:
+    filled = Moves("แผน", Area(1, 2, 15, 2), 9, {2: 2})
+    one = cells('<f t="array" ref="K2">SUM(A2:A2)</f>')
+    assert moved_cell_formulas(one, "แผน", filled) == one.replace(b"A2:A2", b"A2:A9")
+
+
 @pytest.mark.parametrize("prefix", ["", "x:"])
 def test_formulas_are_found_and_kept_in_the_spelling_of_the_file(prefix: str) -> None:
     old = (

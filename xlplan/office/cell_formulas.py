@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from html import unescape
 from xml.sax.saxutils import escape
 
@@ -10,10 +11,9 @@ from openpyxl.formula.translate import Translator
 from xlplan.office.references import Moves, moved
 from xlplan.office.table_parts import area
 
-_CELL_OR_FORMULA = re.compile(
-    rb"<(?:\w+:)?c(?:\s(?P<cell>[^<>]*))?>"
-    rb"|<(?P<tag>(?:\w+:)?f)(?P<attributes>\s[^<>]*?)?(?:/>|>(?P<text>[^<]*)</(?P=tag)>)"
-)
+_ONE_FORMULA = rb"<(?P<tag>(?:\w+:)?f)(?P<attributes>\s[^<>]*?)?(?:/>|>(?P<text>[^<]*)</(?P=tag)>)"
+_FORMULA = re.compile(_ONE_FORMULA)
+_CELL_OR_FORMULA = re.compile(rb"<(?:\w+:)?c(?:\s(?P<cell>[^<>]*))?>|" + _ONE_FORMULA)
 _ADDRESS = re.compile(rb'\br="([A-Z]+\d+)"')
 _REF = re.compile(rb'\bref="([^"]*)"')
 _SHARED_BY = re.compile(rb'\bsi="(\d+)"')
@@ -51,7 +51,7 @@ def moved_cell_formulas(part: bytes, sheet: str, moves: Moves) -> bytes:
             return match[0]
         return b"<%b%b>%b</%b>" % (tag, fitted, new, tag)
 
-    return _CELL_OR_FORMULA.sub(replaced, part)
+    return (_CELL_OR_FORMULA if spelled else _FORMULA).sub(replaced, part)
 
 
 def moved_text(text: bytes, moves: Moves, *, own_sheet: bool) -> bytes:
@@ -87,9 +87,12 @@ def _address(match: re.Match[bytes]) -> str:
 
 
 def _moved_ref(match: re.Match[bytes], moves: Moves) -> bytes:
+    """Which cells a formula fills; it fills no more of them when the table grows."""
     old = area(match[1].decode())
-    new = moves.fit(old) if old else None
-    return b'ref="%b"' % str(new).encode() if new else match[0]
+    top, bottom = (moves.cell(old.left, row) for row in (old.top, old.bottom)) if old else (None, None)
+    if old is None or top is None or bottom is None:
+        return match[0]
+    return b'ref="%b"' % str(replace(old, top=top, bottom=bottom)).encode()
 
 
 def _spelled(part: bytes, moves: Moves, own_sheet: bool) -> dict[str, str]:

@@ -105,6 +105,16 @@ def sheet_followed(around: str) -> str:
             '<conditionalFormatting sqref="A3:D3"><cfRule><colorScale><cfvo type="num" val="$C$10"/>'
             "</colorScale><formula>แผน!$B3=B$4</formula></cfRule></conditionalFormatting>",
         ),
+        (  # the rule's first row went: it is counted from the one that lies there now
+            '<conditionalFormatting sqref="A3:D5"><cfRule><formula>$C3&gt;C$3</formula></cfRule>'
+            "</conditionalFormatting>",
+            '<conditionalFormatting sqref="A3:D8"><cfRule><formula>$C3&gt;#REF!</formula></cfRule>'
+            "</conditionalFormatting>",
+        ),
+        (
+            '<mergeCells count="2"><mergeCell ref="A3:A4"/><mergeCell ref="A4:A5"/></mergeCells>',
+            '<mergeCells count="1"><mergeCell ref="A3:A4"/></mergeCells>',
+        ),
         (
             '<dataValidations count="2"><dataValidation sqref="B3"><formula1>"ก,ข"</formula1>'
             '</dataValidation><dataValidation sqref="C2:C5 C7"><formula1>$A$7:$A$9</formula1>'
@@ -134,6 +144,7 @@ def sheet_followed(around: str) -> str:
         ('<dimension ref="A1:D9"/>', '<dimension ref="A1:D12"/>'),
         ('<dimension ref="A1:H9"/>', '<dimension ref="A1:H12"/>'),
         ('<autoFilter ref="A7:D9"/>', '<autoFilter ref="A10:D12"/>'),
+        ('<autoFilter ref="A3:D3"/>', '<autoFilter ref="A3:D3"/>'),
         (
             "<extLst><ext><x14:sparklineGroup><x14:sparklines>"
             "<x14:sparkline><xm:f>แผน!A3:C3</xm:f><xm:sqref>D3</xm:sqref></x14:sparkline>"
@@ -157,6 +168,12 @@ def sheet_followed(around: str) -> str:
             "<xdr:row>9</xdr:row></from><to><xdr:col>1</xdr:col><xdr:row>11</xdr:row></to></anchor></controlPr>"
             "</control></controls>",
         ),
+        (  # held where it is
+            "<controls><anchor><from><xdr:col>0</xdr:col><xdr:row>6</xdr:row></from><to><xdr:col>1</xdr:col>"
+            "<xdr:row>8</xdr:row></to></anchor></controls>",
+            "<controls><anchor><from><xdr:col>0</xdr:col><xdr:row>6</xdr:row></from><to><xdr:col>1</xdr:col>"
+            "<xdr:row>8</xdr:row></to></anchor></controls>",
+        ),
         (
             '<sheetViews><sheetView><selection activeCell="B7" sqref="B7"/></sheetView></sheetViews>',
             '<sheetViews><sheetView><selection activeCell="B7" sqref="B7"/></sheetView></sheetViews>',
@@ -167,14 +184,29 @@ def test_what_stands_around_the_rows_follows_them(old: str, new: str) -> None:
     assert sheet_followed(old) == new
 
 
+def test_what_stands_on_an_empty_tables_row_does_not_spread_over_its_new_rows() -> None:
+    made = package(
+        sheet='<hyperlinks><hyperlink ref="B2"/></hyperlinks><ignoredErrors>'
+        '<ignoredError sqref="A2:D2"/></ignoredErrors><extLst><x14:sparkline><xm:f>A2:C2</xm:f>'
+        "<xm:sqref>D2</xm:sqref></x14:sparkline></extLst>"
+    )
+    made.put("xl/table1.xml", made.read("xl/table1.xml").replace(b"A1:D5", b"A1:D2"))
+    sheet = made.tree("xl/worksheets/sheet1.xml")
+    follow_rows(made, locate(made)["plan"], sheet, 4, {})
+    assert sheet.find(".//{*}hyperlink").get("ref") == "B2"
+    assert sheet.find(".//{*}ignoredError").get("sqref") == "A2:D4"
+    assert [element.text for element in sheet.find(".//{*}sparkline")] == ["A2:C2", "D2"]
+
+
 def test_a_sheet_does_not_open_on_an_empty_place() -> None:
     made = package(
         sheet='<sheetViews><sheetView><pane topLeftCell="A5"/><selection activeCell="B4" sqref="B4:B5"/>'
-        "</sheetView></sheetViews>"
+        '</sheetView></sheetViews><dimension ref="A1:H9"/>'
     )
     sheet = made.tree("xl/worksheets/sheet1.xml")
     follow_rows(made, locate(made)["plan"], sheet, 2, {2: 2})
     assert sheet.find(".//{*}pane").get("topLeftCell") == "A2"
+    assert sheet.find("{*}dimension").get("ref") == "A1:H9"  # cells beside the table stay
     assert dict(sheet.find(".//{*}selection").attrib) == {"activeCell": "B2", "sqref": "B2"}
 
 
@@ -215,10 +247,10 @@ def test_notes_go_with_their_cells_and_their_shapes_too() -> None:
     shapes = "<xml><v:shapetype id='t'></v:shapetype>{}</xml>"
     old = [comment("B3", "ไป"), comment("B5", "อยู่"), comment("A7", "ใต้"), comment("F3", "ข้าง")]
     new = [comment("B4", "อยู่"), comment("A10", "ใต้"), comment("F3", "ข้าง")]
-    drawn = [note_shape(1, 2, "1, 5, 2, 1, 3, 5, 6, 1"), note_shape(1, 4, "1, 5, 4, 1, 3, 5, 8, 1")]
+    drawn = [note_shape(1, 2, "1, 5, 2, 1, 3, 5, 6, 1"), note_shape(1, 4, "1, 5, 0, 1, 3, 5, 8, 1")]
     made = package(comments=comments.format("".join(old)), vmlDrawing=shapes.format("".join(drawn)))
     assert followed(made, "xl/comments.xml") == comments.format("".join(new))
-    drawn = [note_shape(1, 3, "1, 5, 3, 1, 3, 5, 7, 1").replace('id="s3"', 'id="s4"')]
+    drawn = [note_shape(1, 3, "1, 5, 0, 1, 3, 5, 7, 1").replace('id="s3"', 'id="s4"')]
     assert made.read("xl/vmlDrawing.vml").decode() == shapes.format("".join(drawn))
 
 
@@ -246,6 +278,8 @@ def test_a_button_below_the_table_moves_and_its_linked_cells_are_followed() -> N
     made = package(vmlDrawing=shape.format(6, 8, 2, 5, "$C$7"), ctrlProp=control.format(7))
     assert followed(made, "xl/vmlDrawing.vml") == shape.format(9, 11, 2, 8, "$C$10")
     assert made.read("xl/ctrlProp.xml").decode() == control.format(10)
+    held = shape.format(6, 8, 1, 1, "$C$1").replace("</x:Anchor>", "</x:Anchor><x:MoveWithCells/>")
+    assert followed(package(vmlDrawing=held), "xl/vmlDrawing.vml") == held
 
 
 def test_names_charts_and_pivot_tables_follow() -> None:

@@ -49,6 +49,7 @@ def test_references_follow_a_table_that_grows(old: str, new: str) -> None:
         ("C2:C10", "C2:C8"),
         ("C9:C10", "C8:C8"),
         ("C20", "C18"),
+        ("C2:C1048576", "C2:C1048576"),
     ],
 )
 def test_references_follow_rows_that_go(old: str, new: str) -> None:
@@ -59,6 +60,7 @@ def test_references_follow_rows_that_go(old: str, new: str) -> None:
 
 def test_the_one_blank_row_of_an_empty_table_is_filled_not_lost() -> None:
     assert moved("C2+SUM(C$2:C2)+C4", FILLED, own_sheet=True) == "C2+SUM(C$2:C5)+C7"
+    assert moved("SUM(B2:D2)+ROWS(A2:I2)", FILLED, own_sheet=True) == "SUM(B2:D2)+ROWS(A2:I5)"
     assert FILLED.ranges("A2 C2:D2 A1") == "A2:A5 C2:D5 A1"
 
 

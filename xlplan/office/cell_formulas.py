@@ -2,14 +2,12 @@
 
 import re
 from collections.abc import Callable
-from dataclasses import replace
 from html import unescape
 from xml.sax.saxutils import escape
 
 from openpyxl.formula.translate import Translator
 
 from xlplan.office.references import Moves, moved
-from xlplan.office.table_parts import area
 
 _ONE_FORMULA = rb"<(?P<tag>(?:\w+:)?f)(?P<attributes>\s[^<>]*?)?(?:/>|>(?P<text>[^<]*)</(?P=tag)>)"
 _FORMULA = re.compile(_ONE_FORMULA)
@@ -88,11 +86,8 @@ def _address(match: re.Match[bytes]) -> str:
 
 def _moved_ref(match: re.Match[bytes], moves: Moves) -> bytes:
     """Which cells a formula fills; it fills no more of them when the table grows."""
-    old = area(match[1].decode())
-    top, bottom = (moves.cell(old.left, row) for row in (old.top, old.bottom)) if old else (None, None)
-    if old is None or top is None or bottom is None:
-        return match[0]
-    return b'ref="%b"' % str(replace(old, top=top, bottom=bottom)).encode()
+    new = moves.ranges(match[1].decode(), grows=False)
+    return b'ref="%b"' % new.encode() if new else match[0]
 
 
 def _spelled(part: bytes, moves: Moves, own_sheet: bool) -> dict[str, str]:

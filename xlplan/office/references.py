@@ -14,7 +14,6 @@ from openpyxl.formula.tokenizer import Token, Tokenizer, TokenizerError
 from xlplan.office.table_parts import Area, TablePlace, area, column_number
 
 LAST_ROW_OF_ALL = 1_048_576
-_LAST_COLUMN_OF_ALL = 16_384
 GONE = "#REF!"
 """What Excel writes where a formula named a cell that is no more."""
 
@@ -75,19 +74,22 @@ class Moves:
         """Where the row of one cell is now; a cell beside the table stays."""
         return self.row(row) if self.body.left <= column <= self.body.right else row
 
-    def fit(self, old: Area) -> Area | None:
-        """A range brought to the new rows; None where nothing of it is left."""
+    def fit(self, old: Area, *, grows: bool = True) -> Area | None:
+        """A range brought to the new rows; None where nothing of it is left.
+
+        With `grows`, one that reaches the table's last row goes on reaching it.
+        """
         body = self.body
         beside = old.right < body.left or old.left > body.right
         if beside or old.bottom < body.top or old.bottom == LAST_ROW_OF_ALL:
             return old
-        if old.top == old.bottom and (body.top != body.bottom or old.top > body.bottom):
+        if old.top == old.bottom and (body.top != body.bottom or not grows):
             row = self.row(old.top)  # one row: it goes where its row goes
             return None if row is None else replace(old, top=row, bottom=row)
-        top, bottom = self._top(old.top), self._bottom(old.bottom)
+        top, bottom = self._top(old.top), self._bottom(old.bottom, grows)
         return replace(old, top=top, bottom=bottom) if top <= bottom else None
 
-    def ranges(self, listed: str) -> str:
+    def ranges(self, listed: str, *, grows: bool = True) -> str:
         """A list of ranges brought to the new rows; empty where nothing of it is left.
 
         >>> moves = Moves("", Area(1, 2, 9, 10), 40, {row: row for row in range(2, 11)})
@@ -100,7 +102,7 @@ class Moves:
         fitted = []
         for reference in listed.split():
             old = area(reference)
-            new = old and self.fit(old)
+            new = old and self.fit(old, grows=grows)
             if old is None or new == old:
                 fitted.append(reference)
             elif new:
@@ -118,9 +120,9 @@ class Moves:
             return self.targets[self._kept[place]]
         return self.targets[self._kept[-1]] + 1 if self._kept else body.top
 
-    def _bottom(self, row: int) -> int:
+    def _bottom(self, row: int, grows: bool) -> int:
         body = self.body
-        if row >= body.bottom:
+        if row > body.bottom or (grows and row == body.bottom):
             return min(row - body.bottom + self.last, LAST_ROW_OF_ALL)
         place = bisect_right(self._kept, row)
         return self.targets[self._kept[place - 1]] if place else body.top - 1
@@ -184,20 +186,24 @@ def _moved_reference(reference: str, moves: Moves, own_sheet: bool, shift: int |
         return reference
     corners = [found["first"], found["second"][1:]] if found["second"] else [found["first"]]
     ends = [_end(corner) for corner in corners]
-    if any(end.column > _LAST_COLUMN_OF_ALL for end in ends):  # a name that only looks like a cell
-        return reference
     if shift is not None and own_sheet and any(not end.fixed for end in ends):
         rows = [moves.cell(end.column, end.row) if end.fixed else end.row + shift for end in ends]
     elif len(ends) == 1:
         rows = [moves.cell(ends[0].column, ends[0].row)]
     else:
         old = Area(ends[0].column, ends[0].row, ends[1].column, ends[1].row)
-        new = moves.fit(old)
+        new = moves.fit(old, grows=not _in_one_row(old, moves.body))
         rows = [new.top, new.bottom] if new else [None, None]
     sheet = found["sheet"] or ""
     if any(row is None or not 0 < row <= LAST_ROW_OF_ALL for row in rows):
         return f"{sheet}{GONE}"
     return sheet + ":".join(f"{end.letters}{row}" for end, row in zip(ends, rows, strict=True))
+
+
+def _in_one_row(cells: Area, body: Area) -> bool:
+    """Whether a range means cells of one row, rather than a table that has no more than one."""
+    some = cells.left > body.left or cells.right < body.right
+    return cells.top == cells.bottom and cells.left < cells.right and some
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,7 @@ _SHEET_DATA = f"{SHEET_NS}sheetData"
 _FORMULAS = {"formula", "formula1", "formula2", "f"}
 _RELATIVE = {"conditionalFormatting", "dataValidation"}
 _PLACES_NOT_RANGES = {"dimension", "selection"}
+_ON_CERTAIN_CELLS = {"mergeCell", "hyperlink", "sparkline"}
 _LEFT_WHERE_GONE = {"autoFilter", "sortState", "sortCondition"}
 
 
@@ -52,8 +53,8 @@ def _fit(holder: Element, bearer: Element, name: str | None, moves: Moves) -> No
     `bearer` has the ranges in its attribute `name`, or as its text; without any left the holder goes.
     """
     old = (bearer.text if name is None else bearer.get(name)) or ""
-    new = moves.ranges(old)
     kind = _name(holder)
+    new = moves.ranges(old, grows=kind not in _ON_CERTAIN_CELLS)
     if not new or (kind == "mergeCell" and ":" not in new):
         if kind not in _LEFT_WHERE_GONE:
             _take_out(holder)

@@ -40,6 +40,9 @@ class RowHeights:
             text = values[row]
             if text is None or (len(text) <= width * lines and "\n" not in text):
                 continue
-            wanted = sum(max(ceil(thai.width(line) / width), 1) for line in text.split("\n"))
+            if "\n" in text:
+                wanted = sum(max(ceil(thai.width(line) / width), 1) for line in text.split("\n"))
+            else:
+                wanted = ceil(thai.width(text) / width)
             lines = max(lines, wanted)
         return min(lines * LINE_POINTS, _HIGHEST_POINTS)

@@ -5,6 +5,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
+from types import NoneType
 from typing import Any
 from xml.sax.saxutils import escape
 
@@ -56,19 +57,27 @@ def column_xml(
         cells = enumerate(values, first_row)
         return [cell_xml(f"{letter}{row}", style, value, formula) for row, value in cells]
     styled = f' s="{style}"' if style else ""
-    joined = "".join(value for value in values if isinstance(value, str))
-    plain = not any(sign in joined for sign in _WITH_CARE)
-    blank = f'"{styled}/>' if style else None
-    texts = []
-    for row, value in enumerate(values, first_row):
-        if value is None:
-            texts.append(f'<c r="{letter}{row}{blank}' if blank else "")
-        elif plain and isinstance(value, str):
-            text = f"<t>{value}</t>" if value == value.strip() else f'<t xml:space="preserve">{value}</t>'
-            texts.append(f'<c r="{letter}{row}"{styled} t="inlineStr"><is>{text}</is></c>')
-        else:
-            texts.append(cell_xml(f"{letter}{row}", style, value))
-    return texts
+    kinds = set(map(type, values)) - {NoneType}
+    cells = enumerate(values, first_row)
+    if kinds <= {int, float}:
+        return [
+            f'<c r="{letter}{row}"{styled}><v>{value!r}</v></c>' if value is not None
+            else f'<c r="{letter}{row}"{styled}/>' if style else ""
+            for row, value in cells
+        ]  # fmt: skip
+    if kinds != {str} or _must_be_escaped(values):
+        return [cell_xml(f"{letter}{row}", style, value) for row, value in cells]
+    begin, end = f'"{styled} t="inlineStr"><is>', "</is></c>"
+    return [
+        f'<c r="{letter}{row}{begin}<t>{value}</t>{end}' if value and value == value.strip()
+        else cell_xml(f"{letter}{row}", style, value)
+        for row, value in cells
+    ]  # fmt: skip
+
+
+def _must_be_escaped(texts: Sequence[str | None]) -> bool:
+    joined = "".join(filter(None, texts))
+    return any(sign in joined for sign in _WITH_CARE)
 
 
 def _text(value: str) -> str:

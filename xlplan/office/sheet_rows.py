@@ -40,7 +40,7 @@ from xlplan.office.sheet_text import (
 from xlplan.office.table_parts import TablePlace, column_number, letters
 from xlplan.office.workbook import DAYS_TO_1904, Cell, Stood, cell_of, serial_of
 
-_AT_ONCE = 2000  # new rows of which the texts are made in one go
+_AT_ONCE = 512  # new rows of which the texts are made in one go
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,8 +179,11 @@ class SheetRows:
     ) -> dict[int, dict[int, Any]]:
         """By row of the sheet and column, what differs from what was read; of formulas their values."""
         changed: defaultdict[int, dict[int, Any]] = defaultdict(dict)
-        olds, numbers = [old for old, _ in kept], [number for _, number in kept]
-        rows = [body.rows[old] for old in olds]
+        rows = [body.rows[old] for old, _ in kept]
+        olds: list[int] | None = [old for old, _ in kept]
+        numbers: list[int] | None = [number for _, number in kept]
+        if olds == numbers == list(range(len(body.rows))) and len(new) == len(body.rows):
+            olds = numbers = None  # every row stands where it stood
         for place, column in self._ours.items():
             was = _taken(body.values[column.name], olds)
             now = _taken(new.values[column.name], numbers)
@@ -206,7 +209,7 @@ class SheetRows:
         """The cells of a row that must be written."""
         typed = new.as_typed.get(number, {})
         written: Cells = {}
-        for place in sorted(self._stored.keys() | values.keys()):
+        for place in sorted(self._stored.keys() | values.keys()) if self._stored else values:
             stored = None if place in typed else self._stored.get(place)
             cell = cells.get(place)
             if place in values:
@@ -354,7 +357,9 @@ def _with(row: bytes, there: Mapping[int, bytes | None], written: Cells) -> byte
     return row
 
 
-def _taken(values: Sequence[Any], positions: Sequence[int]) -> list[Any]:
+def _taken(values: list[Any], positions: Sequence[int] | None) -> list[Any]:
+    if positions is None:
+        return values
     return [values[position] for position in positions]
 
 

@@ -25,6 +25,7 @@ _ADDRESS = re.compile(rb'(<c r="[A-Z]{1,3})\d+"')
 _CELL_BEGINS = b'<c r="'
 _LETTERS = re.compile(rb'<c r="([A-Z]{1,3})\d+"')
 _NUMBERS: dict[bytes, int] = {}
+_STYLED = re.compile(rb'<c r="[A-Z]{1,3}\d+" s="(\d+)"')
 _STYLE = re.compile(rb' s="(\d+)"')
 _HEIGHT, _SPANS = re.compile(rb' ht="[^"]*"'), re.compile(rb' spans="[^"]*"')
 _BY_HAND = re.compile(rb' customHeight="(?:1|true)"')
@@ -175,8 +176,10 @@ def style_of(cell: bytes | None) -> str:
     """The number of a cell's style, empty where it has none."""
     if cell is None:
         return ""
-    tag = _found(_CELL.match(cell, len(_CELL_BEGINS)))
-    style = _STYLE.search(tag[1])
+    first = _STYLED.match(cell)  # where most programs write it
+    if first:
+        return first[1].decode("ascii")
+    style = _STYLE.search(_found(_CELL.match(cell, len(_CELL_BEGINS)))[1])
     return style[1].decode("ascii") if style else ""
 
 

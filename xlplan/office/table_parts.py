@@ -5,6 +5,7 @@ Rows and columns are counted from 1, as Excel shows them.
 
 import re
 from dataclasses import dataclass
+from functools import cache
 
 from xlplan.core.columns import Column
 from xlplan.office.package import Element, Package
@@ -44,6 +45,7 @@ class TablePlace:
     headings: tuple[str, ...]
 
 
+@cache
 def letters(number: int) -> str:
     """The letters of a column.
 

@@ -16,7 +16,7 @@ from xlplan.office.table_parts import TablePlace
 from xlplan.office.workbook import DAYS_TO_1904, Cell, TypedCell, Way, values_of
 
 _TEXT_OR_BLANKS = re.compile(r"""("[^"]*"|'[^']*'|\[[^\[\]]*\])|\s+""")
-_AT_ONCE = 4096  # rows that are taken from the file in one go
+_AT_ONCE = 512  # rows that are taken from the file in one go
 
 
 @dataclass(slots=True)

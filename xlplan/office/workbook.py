@@ -10,6 +10,8 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from enum import StrEnum
+from itertools import compress
+from operator import or_
 from types import MappingProxyType
 from typing import Any, Protocol, TypeAlias
 
@@ -159,6 +161,7 @@ class Written:
     """What `Workbook.write` was given, made ready by `written`."""
 
     frame: pd.DataFrame
+    values: frames.Columns
     as_typed: AsTyped = field(default_factory=dict)
     in_order: bool = False
     stood: Stood = None
@@ -204,33 +207,35 @@ def written(
     """
     columns = TABLES[table].columns
     ready = frames.check(table, frame)[TABLES[table].names()].reset_index(drop=True)
+    values = dict(frames.lists(ready))
     for column in columns:
         if column.kind is Kind.TEXT:
-            texts = frames.values(ready[column.name])
-            fit = _fit_texts(texts, table, column)
-            if fit != texts:
-                ready[column.name] = pd.Series(fit, dtype="string")
+            fit = _fit_texts(values[column.name], table, column)
+            if fit != values[column.name]:
+                values[column.name], ready[column.name] = fit, pd.Series(fit, dtype="string")
     fitted = {row: _fit_cells(cells, table) for row, cells in as_typed.items() if 0 <= row < len(ready)}
     for column in columns:
         over = {row: cells[column.name] for row, cells in fitted.items() if column.name in cells}
+        for row, cell in over.items():
+            values[column.name][row] = value_of(cell, column.kind)
         if over:
-            values: list[Any] = frames.values(ready[column.name])
-            for row, cell in over.items():
-                values[row] = value_of(cell, column.kind)
-            ready[column.name] = frames.series(values, column.kind)
-    typed = [column.name for column in columns if column.owner is not Owner.FORMULA]
-    filled = ready[typed].notna().any(axis=1)
-    if filled.all():
-        return Written(ready, fitted, in_order, stood)
-    positions = filled.cumsum() - 1
-    moved = {int(positions.iloc[row]): cells for row, cells in fitted.items() if filled.iloc[row]}
-    stood = None if stood is None else [place for place, keep in zip(stood, filled, strict=True) if keep]
-    return Written(ready[filled].reset_index(drop=True), moved, in_order, stood)
+            ready[column.name] = frames.series(values[column.name], column.kind)
+    filled = [False] * len(ready)
+    for column in columns:
+        if column.owner is not Owner.FORMULA and not all(filled):
+            filled = list(map(or_, filled, [value is not None for value in values[column.name]]))
+    if all(filled):
+        return Written(ready, values, fitted, in_order, stood)
+    positions = list(compress(range(len(filled)), filled))
+    moved = {at: fitted[row] for at, row in enumerate(positions) if row in fitted}
+    ready = ready.iloc[positions].reset_index(drop=True)
+    values = {name: list(compress(column, filled)) for name, column in values.items()}
+    return Written(ready, values, moved, in_order, None if stood is None else list(compress(stood, filled)))
 
 
 def _fit_texts(texts: list[Any], table: str, column: Column) -> list[str | None]:
-    fit = [text if isinstance(text, str) and text.strip() else None for text in texts]
-    longest = max((len(text) for text in fit if text), default=0)
+    fit = [None if not isinstance(text, str) or not text or text.isspace() else text for text in texts]
+    longest = max(map(len, filter(None, fit)), default=0)
     if longest > MAX_TEXT // 2 or _needs_mending(fit):
         fit = [text and _fit_text(text, table, column.heading) for text in fit]
     return fit
@@ -291,7 +296,8 @@ def values_of(cells: Sequence[Cell], kind: Kind) -> list[Any]:
     """
     if kind is Kind.TEXT:
         values = [
-            (cell if cell.strip() else None) if type(cell) is str else value_of(cell, kind) for cell in cells
+            (None if not cell or cell.isspace() else cell) if type(cell) is str else value_of(cell, kind)
+            for cell in cells
         ]
         if _needs_mending(values):
             values = [value and sheet_text(value) for value in values]

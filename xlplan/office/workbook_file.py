@@ -4,7 +4,9 @@ No library saves the file: each of them would drop what it does not know (charts
 newer Excel, text boxes, stored values). Only the rows of the tables written are new, cell by cell.
 """
 
-from collections.abc import Mapping, Sequence
+import gc
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from datetime import datetime
 from io import BytesIO
 from pathlib import Path
@@ -150,11 +152,15 @@ class WorkbookFile:
         Raises:
             WorkbookBusyError, WorkbookChangedError, CannotWriteError: the file stays as it was.
         """
+        with _no_search_for_cycles():
+            self._save()
+
+    def _save(self) -> None:
         draft = Package(self.path, self._content)
         year = self.first_year_be
         given = dict(self._pending)
         for table in self._rename_years(draft, year):
-            given.setdefault(table, Written(self._frame(table)))
+            given.setdefault(table, Written(self._frame(table), self._read(table).values))
         outcomes = {table: self._write_table(draft, table, new, year) for table, new in given.items()}
         _show(draft, self._shown)
         if draft.is_changed:
@@ -262,7 +268,7 @@ class WorkbookFile:
         table_tree = draft.tree(place.table_part)
         body = Body(read.values, read.rows, read.silent)
         typed = _by_place(table, place, columns, given.as_typed)
-        new = NewRows(frames.lists(given.frame), typed, given.in_order, given.stood)
+        new = NewRows(given.values, typed, given.in_order, given.stood)
         own = staff_formulas(table_tree, columns)
 
         def bring(sheet: SheetText) -> tuple[Outcome, bytes]:
@@ -292,7 +298,7 @@ class WorkbookFile:
         """Whether the table holds these rows in this order, value by value."""
         place, columns = self._place(table), self._columns_in_file(table)
         sheet = self._cells.get_sheet_by_name(place.sheet)
-        wanted = frames.lists(given.frame)
+        wanted = given.values
         words_found: set[tuple[int, str]] = set()
         at = 0
         for block in blocks(sheet, place, columns, since_1904=self._since_1904):
@@ -313,6 +319,18 @@ class WorkbookFile:
             and TABLES[table].by_name[name].owner is not Owner.FORMULA
         }  # fmt: skip
         return at == len(order) and kept <= words_found
+
+
+@contextmanager
+def _no_search_for_cycles() -> Iterator[None]:
+    """Saving makes many objects, none of which hold each other; to look for such takes a tenth of it."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 def _formulas(table: str, year: int | None) -> dict[str, str]:

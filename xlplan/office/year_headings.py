@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping
+from functools import partial
 
 from xlplan.core.columns import Column
 from xlplan.core.schema import heading_of
@@ -39,13 +40,29 @@ def rename(draft: Package, names: Mapping[TablePlace, Mapping[str, str]]) -> Non
 
 def _rename_in_formulas(draft: Package, names: Mapping[str, str]) -> None:
     """All at once: one year's old name may be another's new one."""
-    renamed: dict[bytes, bytes] = {}
+    spellings = []
     for spelling in (("utf-8", "strict"), ("ascii", "xmlcharrefreplace")):  # Thai as such, and as references
-        renamed |= {f"[{old}]".encode(*spelling): f"[{new}]".encode(*spelling) for old, new in names.items()}
-    pattern = re.compile(b"|".join(map(re.escape, renamed)))
+        new = {f"[{old}]".encode(*spelling): f"[{name}]".encode(*spelling) for old, name in names.items()}
+        spellings.append((_any_of(list(new)), new))
     for part in draft.names():
         if part.startswith("xl/") and part.endswith(".xml") and not part.endswith("sharedStrings.xml"):
-            draft.put(part, pattern.sub(lambda match: renamed[match[0]], draft.read(part)))
+            content = draft.read(part)
+            for pattern, new in spellings:
+                content = pattern.sub(partial(_other, new), content)
+            draft.put(part, content)
+
+
+def _other(new: Mapping[bytes, bytes], match: re.Match[bytes]) -> bytes:
+    return new[match[0]]
+
+
+def _any_of(names: list[bytes]) -> re.Pattern[bytes]:
+    """Finds any of the names. What all begin with stands before the choice, which lets the search leap."""
+    start = names[0]
+    while not all(name.startswith(start) for name in names):
+        start = start[:-1]
+    choice = b"|".join(re.escape(name.removeprefix(start)) for name in names)
+    return re.compile(re.escape(start) + b"(?:" + choice + b")")
 
 
 def _rename_headings(draft: Package, place: TablePlace, names: Mapping[str, str]) -> None:

@@ -43,13 +43,13 @@ def series(values: list[Any], kind: Kind) -> "pd.Series[Any]":
 
 def lists(table: pd.DataFrame) -> Columns:
     """The columns of a frame as lists, None for every empty cell."""
-    return {name: values(table[name]) for name in table.columns}
+    return {name: _list(table[name]) for name in table.columns}
 
 
-def values(column: "pd.Series[Any]") -> list[Any]:
-    """The values of one column, None for every empty cell: the other way of `series`."""
+def _list(column: "pd.Series[Any]") -> list[Any]:
     if column.dtype.kind == "M":
-        return [None if value is pd.NaT else value for value in column.astype("object").tolist()]
+        moments: list[Any] = column.to_numpy("datetime64[s]").tolist()  # datetimes, and None for none
+        return moments
     if isinstance(column.dtype, pd.api.extensions.ExtensionDtype):
         empty: Any = None  # the stubs know no None here
         return list(column.to_numpy(dtype="object", na_value=empty).tolist())
@@ -63,9 +63,14 @@ def row(table: str, **values: Any) -> Record:
 
 def records(table: pd.DataFrame) -> list[Record]:
     """The rows of a frame, None for every empty cell: the other way of `frame`."""
-    columns = lists(table)
-    names = list(columns)
-    return [dict(zip(names, values, strict=True)) for values in zip(*columns.values(), strict=True)]
+    columns = {
+        name: column.astype("object").where(column.notna(), None)
+        if column.dtype.kind == "M"
+        else _list(column)
+        for name, column in table.items()
+    }
+    names = list(map(str, columns))
+    return [dict(zip(names, row, strict=True)) for row in zip(*columns.values(), strict=True)]
 
 
 def check(table: str, given: pd.DataFrame) -> pd.DataFrame:

@@ -40,6 +40,7 @@ from xlplan.office.sheet_text import (
 from xlplan.office.table_parts import TablePlace, column_number, letters
 from xlplan.office.workbook import DAYS_TO_1904, Cell, Stood, cell_of, serial_of
 
+_CELL = b'<c r="'
 _AT_ONCE = 512  # new rows of which the texts are made in one go
 
 
@@ -282,12 +283,11 @@ class SheetRows:
         return beside
 
     def _reaches_beside(self, row: bytes) -> bool:
-        first, last = row.find(b'<c r="'), row.rfind(b'<c r="')
-        if first < 0:
-            return False
-        ends = [row[at + 6 : row.index(b'"', at + 6)].decode("ascii") for at in (first, last)]
-        left, right = column_number(ends[0]), column_number(ends[1])
-        return left < self.place.body.left or right > self.place.body.right
+        body = self.place.body
+        begins, ends = row.find(_CELL), row.rfind(_CELL)
+        return ends >= 0 and (
+            _column_at(row, ends) > body.right or (body.left > 1 and _column_at(row, begins) < body.left)
+        )
 
     def _moved(self, number: int, target: int) -> bytes:
         row = self.sheet.rows[number]
@@ -345,6 +345,11 @@ class SheetRows:
             if place in typed:
                 texts[row] = cell_xml(f"{letter}{first + row}", style, self._as_stored(typed[place]))
         return texts
+
+
+def _column_at(row: bytes, cell: int) -> int:
+    start = cell + len(_CELL)
+    return column_number(row[start : row.index(b'"', start)].decode("ascii"))
 
 
 def _with(row: bytes, there: Mapping[int, bytes | None], written: Cells) -> bytes:

@@ -1,12 +1,14 @@
 """What every workbook does alike, over memory and over a file; and the values of single cells."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from tests.support.file_hand import FileHand
 from tests.support.memory_workbook import MemoryWorkbook
 from xlplan import settings
 from xlplan.core import frames
@@ -14,21 +16,41 @@ from xlplan.core.columns import Kind
 from xlplan.core.schema import TABLES
 from xlplan.core.schema.making import SETTING_FIRST_YEAR
 from xlplan.errors import TextTooLongError
-from xlplan.office.workbook import MAX_TEXT, Workbook, cell_of, columns_of, value_of
+from xlplan.office.workbook import MAX_TEXT, Way, Workbook, cell_of, columns_of, value_of, values_of
 from xlplan.office.workbook_file import WorkbookFile
 
 Opener = Callable[[], Workbook]
 
 
+@dataclass(frozen=True, slots=True)
+class Bench:
+    """A workbook, to be opened again and again as the next command would, and a person's hand at it."""
+
+    open: Opener
+    hand: MemoryWorkbook | FileHand
+
+
 @pytest.fixture(params=["memory", "file"])
-def opened(request: pytest.FixtureRequest, tmp_path: Path) -> Opener:
-    """Opens the same workbook again and again, as the next command would."""
+def bench(request: pytest.FixtureRequest, tmp_path: Path) -> Bench:
     if request.param == "memory":
         memory = MemoryWorkbook()
-        return lambda: memory
+        return Bench(lambda: memory, memory)
     path = tmp_path / "แผน 2566.xlsx"
     path.write_bytes(settings.shipped("workbooks/master.xlsx").read_bytes())
-    return lambda: WorkbookFile(path)
+    return Bench(lambda: WorkbookFile(path), FileHand(path))
+
+
+@pytest.fixture
+def opened(bench: Bench) -> Opener:
+    return bench.open
+
+
+@pytest.fixture
+def hand(bench: Bench) -> MemoryWorkbook | FileHand:
+    return bench.hand
+
+
+Hand = MemoryWorkbook | FileHand
 
 
 def project(code: str, **values: Any) -> frames.Record:
@@ -159,6 +181,193 @@ def test_all_rows_can_go_and_come_back(opened: Opener) -> None:
     assert codes(opened) == ["c"]
 
 
+# --- what a frame does not tell ---
+
+
+def typed(opened: Opener, table: str) -> list[tuple[int, str, Any, Way]]:
+    return [(cell.row, cell.column, cell.value, cell.way) for cell in opened().typed(table)]
+
+
+def plan(code: str, **values: Any) -> frames.Record:
+    return {"code": code, "name": f"โครงการ {code}", "tambon": "ปาเสมัส", **values}
+
+
+def test_words_where_a_number_or_date_belongs_are_told_with_their_row(opened: Opener, hand: Hand) -> None:
+    store(opened, "projects", [project("a", budget_year_1=100), project("b")])
+    store(opened, "villages", [{"tambon": "ก", "moo": "1"}])
+    hand.type_in("projects", 1, "budget_year_1", "ประมาณห้าแสน")
+    hand.type_in("villages", 0, "forum_date", "ปลายเดือน")
+    assert typed(opened, "projects") == [(1, "budget_year_1", "ประมาณห้าแสน", Way.UNREADABLE)]
+    assert typed(opened, "villages") == [(0, "forum_date", "ปลายเดือน", Way.UNREADABLE)]
+
+
+@pytest.mark.parametrize(
+    ("column", "cell", "value"),
+    [
+        ("budget_year_1", "500", 50000), ("budget_year_1", "๕๐๐,๐๐๐", 50000000), ("budget_year_1", 0.07, 7),
+        ("budget_year_1", 238613.38, 23861338), ("budget_year_1", "๒๓๘,๖๑๓.๓๘", 23861338),
+        ("budget_year_1", " 1,200.50 ", 120050), ("budget_year_1", 0, 0), ("votes", "๑๒", 12),
+    ],
+)  # fmt: skip
+def test_numbers_count_however_they_are_typed(
+    column: str, cell: Any, value: Any, opened: Opener, hand: Hand
+) -> None:
+    store(opened, "projects", [project("a")])
+    hand.type_in("projects", 0, column, cell)
+    assert opened().read("projects")[column].tolist() == [value]
+    assert typed(opened, "projects") == []
+    rows = frames.records(opened().read("projects"))
+    store(opened, "projects", [rows[0] | {"note": "ตรวจแล้ว"}])
+    assert hand.cells("projects", column) == [cell]  # and stand as they were typed
+
+
+@pytest.mark.parametrize("cell", [datetime(2023, 2, 1), "1/2/2566", "๑/๒/๒๕๖๖", 44958])
+def test_dates_count_however_they_are_typed(cell: Any, opened: Opener, hand: Hand) -> None:
+    store(opened, "villages", [{"tambon": "ก", "moo": "1"}])
+    hand.type_in("villages", 0, "forum_date", cell)
+    assert opened().read("villages")["forum_date"].tolist() == [datetime(2023, 2, 1)]
+    assert typed(opened, "villages") == []
+
+
+@pytest.mark.parametrize("cell", [7, "รวมแล้ว", "=1+1", True])
+def test_what_stands_over_a_formula_is_told_and_put_back_by_the_next_writing(
+    cell: Any, opened: Opener, hand: Hand
+) -> None:
+    store(opened, "plan", [plan("a", total=500), plan("b", total=700)])
+    assert typed(opened, "plan") == []
+    hand.type_in("plan", 1, "total", cell)
+    assert typed(opened, "plan") == [(1, "total", cell, Way.OVER_FORMULA)]
+    store(opened, "plan", [plan("a", total=500), plan("b", total=700)])
+    assert typed(opened, "plan") == []
+
+
+def test_an_emptied_formula_is_nobodys_word(opened: Opener, hand: Hand) -> None:
+    store(opened, "plan", [plan("a", total=500)])
+    hand.type_in("plan", 0, "total", None)
+    assert typed(opened, "plan") == []
+
+
+def test_filled_cells_of_staffs_own_columns_are_told_by_their_heading(opened: Opener, hand: Hand) -> None:
+    store(opened, "villages", [{"tambon": "ก", "moo": str(n)} for n in range(3)])
+    hand.add_column("villages", "ผู้ประสาน", ["สมชาย", None, 12], at=1)
+    hand.add_column("villages", "คิดเอง", ["=1+1"] * 3, formula="1+1")  # it fills itself in
+    assert typed(opened, "villages") == [(0, "ผู้ประสาน", "สมชาย", Way.OWN), (2, "ผู้ประสาน", 12, Way.OWN)]
+    assert opened().read("villages")["moo"].tolist() == ["0", "1", "2"]
+
+
+def test_what_stands_in_the_sheet_can_be_read_after_writing(opened: Opener) -> None:
+    store(opened, "projects", [project("a"), project("b")])
+    workbook = opened()
+    assert workbook.pending() == []
+    workbook.write("projects", frames.frame("projects", [project("c")]))
+    workbook.write("log", frames.frame("log", [{"what": "1"}]))
+    assert list(workbook.stands("projects")["code"]) == ["a", "b"]
+    assert list(workbook.read("projects")["code"]) == ["c"]
+    assert workbook.pending() == ["projects", "log"]
+    workbook.save()
+    assert workbook.pending() == []
+    assert list(workbook.stands("projects")["code"]) == ["c"]
+
+
+# --- cells that go in as they were typed ---
+
+
+def test_cells_go_in_as_typed_in_rows_that_are_there_and_in_new_ones(opened: Opener, hand: Hand) -> None:
+    store(opened, "villages", [{"tambon": "ก", "moo": "1", "people": 5}])
+    hand.add_column("villages", "จด", ["เดิม"])
+    rows = [{"tambon": "ก", "moo": "1", "people": 5}, {"tambon": "ก", "moo": "2", "people": 6}]
+    workbook = opened()
+    as_typed = {
+        0: {"people": "ราวห้าคน", "จด": "=ใหม่", "ไม่มีหัวนี้": "ทิ้ง"},
+        1: {"people": "๗", "จด": 3.5, "households": "ไม่ทราบ"},
+    }
+    workbook.write("villages", frames.frame("villages", rows), as_typed=as_typed)
+    people = [None, 7]
+    assert frames.lists(workbook.read("villages"))["people"] == people
+    workbook.save()
+    assert frames.lists(opened().read("villages"))["people"] == people
+    assert sorted(typed(opened, "villages")) == [
+        (0, "people", "ราวห้าคน", Way.UNREADABLE), (0, "จด", "=ใหม่", Way.OWN),
+        (1, "households", "ไม่ทราบ", Way.UNREADABLE), (1, "จด", 3.5, Way.OWN),
+    ]  # fmt: skip
+    assert hand.cells("villages", "people") == ["ราวห้าคน", "๗"]
+
+
+def test_a_typed_cell_that_is_nothing_empties(opened: Opener, hand: Hand) -> None:
+    store(opened, "villages", [{"tambon": "ก", "moo": "1", "people": 5}])
+    hand.add_column("villages", "จด", ["เดิม"])
+    hand.type_in("villages", 0, "people", "ราวห้าคน")
+    workbook = opened()
+    workbook.write("villages", workbook.read("villages"), as_typed={0: {"people": None, "จด": None}})
+    workbook.save()
+    assert typed(opened, "villages") == []
+    assert hand.cells("villages", "จด") == hand.cells("villages", "people") == [None]
+
+
+def test_typed_cells_belong_to_their_row_though_empty_rows_are_left_out(opened: Opener) -> None:
+    rows = [project("a"), {}, project("b")]
+    workbook = opened()
+    as_typed = {0: {"votes": "สิบ"}, 1: {"votes": "ของแถวว่าง"}, 2: {"votes": "ยี่สิบ"}}
+    workbook.write("projects", frames.frame("projects", rows), as_typed=as_typed)
+    workbook.save()
+    assert typed(opened, "projects") == [
+        (0, "votes", "สิบ", Way.UNREADABLE), (1, "votes", "ยี่สิบ", Way.UNREADABLE)
+    ]  # fmt: skip
+
+
+def test_a_row_takes_its_words_and_staffs_own_cells_along_when_it_moves(opened: Opener, hand: Hand) -> None:
+    store(opened, "projects", [project(code) for code in "abc"])
+    hand.add_column("projects", "จด", ["ของ a", None, "ของ c"], at=2)
+    hand.type_in("projects", 2, "budget_year_2", "รอ")
+    store(opened, "projects", [project("c"), project("d")])
+    assert sorted(typed(opened, "projects")) == [
+        (0, "budget_year_2", "รอ", Way.UNREADABLE), (0, "จด", "ของ c", Way.OWN)
+    ]  # fmt: skip
+
+
+# --- the order of rows ---
+
+
+def test_rows_can_be_laid_out_in_the_frames_order(opened: Opener, hand: Hand) -> None:
+    store(opened, "projects", [project(code) for code in "dbca"])
+    hand.add_column("projects", "จด", ["d", "b", "c", "a"])
+    workbook = opened()
+    rows = [project(code) for code in "xaybd"]
+    workbook.write("projects", frames.frame("projects", rows), in_order=True)
+    workbook.save()
+    assert codes(opened) == list("xaybd")
+    assert hand.cells("projects", "จด") == [None, "a", None, "b", "d"]
+
+
+def test_the_order_in_which_staff_sorted_stays(opened: Opener, hand: Hand) -> None:
+    store(opened, "projects", [project(code) for code in "bac"])
+    hand.sort("projects", "code", downwards=True)
+    assert codes(opened) == ["c", "b", "a"]
+    store(opened, "projects", [project(code, note="ใหม่") for code in "abc"])
+    assert codes(opened) == ["c", "b", "a"]
+
+
+def test_rows_that_staff_add_and_delete_are_there_and_gone(opened: Opener, hand: Hand) -> None:
+    store(opened, "projects", [project(code) for code in "abc"])
+    hand.delete_row("projects", 1)
+    hand.add_row("projects", {"name": "พิมพ์เอง", "votes": "๕"})
+    read = frames.records(opened().read("projects"))
+    assert [(row["code"], row["votes"]) for row in read] == [("a", None), ("c", None), (None, 5)]
+    assert typed(opened, "projects") == []
+    read[2]["code"] = "n"
+    store(opened, "projects", read)
+    assert codes(opened) == ["a", "c", "n"]
+    assert hand.cells("projects", "votes") == [None, None, "๕"]
+
+
+def test_nobody_is_named_and_no_copies_are_there_in_a_new_workbook(opened: Opener) -> None:
+    assert opened().last_saved_by is None
+    assert opened().conflict_copies() == []
+
+
+# --- single cells ---
+
+
 @pytest.mark.parametrize(
     ("cell", "kind", "value"),
     [
@@ -175,6 +384,7 @@ def test_all_rows_can_go_and_come_back(opened: Opener) -> None:
 )  # fmt: skip
 def test_a_cell_is_read_as_its_column_means_it(cell: Any, kind: Kind, value: Any) -> None:
     assert value_of(cell, kind) == value
+    assert values_of([cell, "", cell], kind) == [value, None, value]
 
 
 @pytest.mark.parametrize(

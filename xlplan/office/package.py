@@ -59,7 +59,7 @@ class Package:
     def __init__(self, path: Path, content: bytes) -> None:
         self._path = path
         self._changed: dict[str, bytes | None] = {}
-        self._zip: zipfile.ZipFile = self._whole(lambda: zipfile.ZipFile(io.BytesIO(content)))
+        self._zip: zipfile.ZipFile = self.whole(lambda: zipfile.ZipFile(io.BytesIO(content)))
         self._relations: dict[str, list[Relation]] = {}
 
     @property
@@ -74,11 +74,11 @@ class Package:
     def read(self, part: str) -> bytes:
         """The bytes of a part as it stands now."""
         changed = self._changed.get(part)
-        return changed if changed is not None else self._whole(lambda: self._zip.read(part))
+        return changed if changed is not None else self.whole(lambda: self._zip.read(part))
 
     def tree(self, part: str) -> Element:
         """The root element of an XML part; entities and document types are refused."""
-        root = self._whole(lambda: parse(self.read(part)))
+        root = self.whole(lambda: parse(self.read(part)))
         if root.getroottree().docinfo.doctype:
             raise NotAPlanWorkbookError(self._path)
         return root
@@ -143,7 +143,8 @@ class Package:
                 target.writestr(copied, self.read(entry.filename), compresslevel=_LEVEL)
         return out.getvalue()
 
-    def _whole(self, action: Callable[[], Any]) -> Any:
+    def whole(self, action: Callable[[], Any]) -> Any:
+        """What an action gives; a part that turns out to be damaged is told as such."""
         try:
             return action()
         except _DAMAGED as error:

@@ -13,7 +13,7 @@ from typing import Any, TypeVar
 
 from lxml import etree
 
-from xlplan.office.package import Element, parse
+from xlplan.office.package import Element, Package, parse
 from xlplan.office.table_parts import SHEET_NS, column_number, letters
 
 _ROW = re.compile(rb'<row r="(\d+)"((?: [\w:.-]+="[^"<>]*")*)(/?)>')
@@ -56,15 +56,15 @@ class SheetText:
             if not plain:
                 raise
             self._cut(_plain(content), trusted=True)
-        self._tree: Element | None = None
+        self._tree = parse(self._head + _EMPTY_DATA + self._tail)
+        if self._tree.getroottree().docinfo.doctype:
+            raise ValueError("a sheet with a document type")
+        self._tree_may_differ = False
 
     @property
     def tree(self) -> Element:
         """All of the sheet but its cells, to be changed. Of the rows the last one is there, without cells."""
-        if self._tree is None:
-            self._tree = parse(self._head + _EMPTY_DATA + self._tail)
-            if self._tree.getroottree().docinfo.doctype:
-                raise ValueError("a sheet with a document type")
+        self._tree_may_differ = True
         data = self._tree.find(_SHEET_DATA)
         data.clear()
         if self.rows:
@@ -74,7 +74,7 @@ class SheetText:
     def to_bytes(self) -> bytes:
         """The part with its rows as they are now."""
         head, tail = self._head, self._tail
-        if self._tree is not None:
+        if self._tree_may_differ:
             self._tree.find(_SHEET_DATA).clear()
             whole = etree.tostring(self._tree, xml_declaration=True, encoding="UTF-8", standalone=True)
             head, _, tail = whole.partition(_EMPTY_DATA)
@@ -97,12 +97,16 @@ class SheetText:
         self.rows: dict[int, bytes] = _cut_rows(content, start + len(b"<sheetData>"), end)
 
 
-def cut(read: Callable[[], bytes], work: Callable[[SheetText], _T]) -> _T:
-    """Do some work on a sheet's text; again on the plain shape, if another one turns up on the way."""
+def cut(package: Package, part: str, work: Callable[[SheetText], _T]) -> _T:
+    """Do some work on a sheet's text; again on the plain shape, if another one turns up on the way.
+
+    Raises:
+        NotAPlanWorkbookError: the part is damaged.
+    """
     try:
-        return work(SheetText(read()))  # nobody holds the part itself: a large one is large
+        return work(package.whole(lambda: SheetText(package.read(part))))
     except NotPlainError:
-        return work(SheetText(read(), plain=False))
+        return work(package.whole(lambda: SheetText(package.read(part), plain=False)))
 
 
 def _refuse(is_other: bool) -> None:

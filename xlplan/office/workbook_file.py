@@ -237,7 +237,8 @@ class WorkbookFile:
         formulas = _formulas(table, self._year_in_file())
         computed = staff_formulas(package.tree(place.table_part), columns)
         return cut(
-            lambda: package.read(place.sheet_part),
+            package,
+            place.sheet_part,
             lambda sheet: typed_cells(read, sheet, place, columns, formulas, set(computed)),
         )
 
@@ -276,7 +277,7 @@ class WorkbookFile:
             outcome = rows.bring_to(TABLES[table], body, new)
             return outcome, rows.to_bytes() if outcome.changed else b""
 
-        outcome, content = cut(lambda: draft.read(place.sheet_part), bring)
+        outcome, content = cut(draft, place.sheet_part, bring)
         if not outcome.changed:
             return outcome
         draft.put(place.sheet_part, content)

@@ -8,7 +8,7 @@ from xlplan.core.columns import Column
 from xlplan.core.schema import heading_of
 from xlplan.office.package import Package
 from xlplan.office.sheet_rows import set_heading
-from xlplan.office.sheet_text import SheetText
+from xlplan.office.sheet_text import SheetText, cut
 from xlplan.office.table_parts import SHEET_NS, TablePlace
 
 _YEAR_HEADING = re.compile(r"\D*(25\d\d)")
@@ -66,11 +66,20 @@ def _any_of(names: list[bytes]) -> re.Pattern[bytes]:
 
 
 def _rename_headings(draft: Package, place: TablePlace, names: Mapping[str, str]) -> None:
-    table, sheet = draft.tree(place.table_part), SheetText(draft.read(place.sheet_part))
+    table = draft.tree(place.table_part)
+    cells = {}
     for number, column in enumerate(table.iter(f"{SHEET_NS}tableColumn"), place.body.left):
         if column.get("name") in names:
-            column.set("name", names[column.get("name")])
-            if place.header_row:
-                set_heading(sheet, place.header_row, number, column.get("name"))
+            cells[number] = names[column.get("name")]
+            column.set("name", cells[number])
     draft.put_tree(place.table_part, table)
-    draft.put(place.sheet_part, sheet.to_bytes())
+    header_row = place.header_row
+    if header_row is None:
+        return
+
+    def put(sheet: SheetText) -> bytes:
+        for number, heading in cells.items():
+            set_heading(sheet, header_row, number, heading)
+        return sheet.to_bytes()
+
+    draft.put(place.sheet_part, cut(draft, place.sheet_part, put))

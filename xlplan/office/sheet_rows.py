@@ -29,6 +29,7 @@ from xlplan.office.sheet_cells import (
 from xlplan.office.sheet_ranges import fit_ranges
 from xlplan.office.sheet_text import (
     Cells,
+    NotPlainError,
     SheetText,
     cell_in,
     cells_of,
@@ -122,6 +123,8 @@ class SheetRows:
 
     def bring_to(self, table: Table, body: Body, new: NewRows) -> Outcome:
         """Write the rows."""
+        if not self.sheet.rows.keys() >= set(body.rows):
+            raise NotPlainError  # another reader sees rows where none are cut
         joined = join_rows(table, body.values, new.values) if new.stood is None else list(new.stood)
         kept = sorted((old, number) for number, old in enumerate(joined) if old is not None)
         added = [number for number, old in enumerate(joined) if old is None]

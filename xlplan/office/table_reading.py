@@ -62,14 +62,19 @@ def blocks(
 ) -> Iterator[TableRead]:
     """The table, some thousand rows at a time: never are all its cells in memory twice."""
     area = place.body
+    if sheet.start is None:
+        return
     lines = islice(sheet.iter_rows(), area.top - 1, area.bottom)
+    begin = (
+        area.left - 1 - sheet.start[1]
+    )  # rows are given from the sheet's first on, columns from the first used
     first = area.top
     while block := list(islice(lines, _AT_ONCE)):
         by_column = list(zip(*block, strict=True))
         nothing = ("",) * len(block)
         cells = [
-            by_column[at] if at < len(by_column) else nothing
-            for at in range(area.left - 1, area.left - 1 + len(columns))
+            by_column[at] if 0 <= at < len(by_column) else nothing
+            for at in range(begin, begin + len(columns))
         ]
         yield _block(first, cells, columns, since_1904=since_1904)
         first += len(block)
@@ -111,7 +116,6 @@ def _block(
                 for at, (value, cell) in enumerate(zip(values[column.name], stand, strict=True))
                 if value is None and cell != "" and is_filled_cell(cell)
             ]
-    read.unreadable.sort(key=lambda cell: cell.row)
     return read
 
 
@@ -127,7 +131,7 @@ def _from_1904(cells: Sequence[Cell]) -> list[Cell]:
 
 def typed_cells(
     read: TableRead,
-    sheet: SheetText | None,
+    sheet: SheetText,
     place: TablePlace,
     columns: Sequence[Column | None],
     formulas: dict[str, str],
@@ -137,13 +141,11 @@ def typed_cells(
 
     Args:
         read: the table as it was read.
-        sheet: the same sheet's text, needed where there are formula columns or columns of staff's own.
+        sheet: the same sheet's text.
         formulas: the formulas that belong into our formula columns, by name.
         computed: places of staff's columns that have a formula for all their rows.
     """
     found = list(read.unreadable)
-    if sheet is None:
-        return found
     over = _OverFormula(sheet, formulas)
     lines = [cells_of(sheet.rows[row]) if row in sheet.rows else {} for row in read.rows] if read.raw else []
     for number, raw in read.raw.items():
@@ -157,7 +159,16 @@ def typed_cells(
                 other = over.value(column.name, cell, value)
                 if is_filled_cell(other):
                     found.append(TypedCell(position, column.name, other, Way.OVER_FORMULA))
-    return sorted(found, key=lambda cell: cell.row)
+    return in_order(found, place, columns)
+
+
+def in_order(
+    cells: Sequence[TypedCell], place: TablePlace, columns: Sequence[Column | None]
+) -> list[TypedCell]:
+    """Typed cells row by row, and within a row as the sheet has its columns."""
+    pairs = zip(columns, place.headings, strict=True)
+    numbers = {column.name if column else heading: number for number, (column, heading) in enumerate(pairs)}
+    return sorted(cells, key=lambda cell: (cell.row, numbers[cell.column]))
 
 
 class _OverFormula:

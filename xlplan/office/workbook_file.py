@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import pandas as pd
-from python_calamine import CalamineError, CalamineWorkbook
+from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook
 
 from xlplan.core import frames
 from xlplan.core.columns import Column, Owner
@@ -41,7 +41,7 @@ from xlplan.office.table_parts import (
     staff_formulas,
     workbook_part,
 )
-from xlplan.office.table_reading import TableRead, blocks, read_table, typed_cells
+from xlplan.office.table_reading import TableRead, blocks, in_order, read_table, typed_cells
 from xlplan.office.workbook import (
     NOTHING_TYPED,
     AsTyped,
@@ -215,9 +215,15 @@ class WorkbookFile:
         """The table as it stands in the file, whatever has been written since."""
         if table not in self._reads:
             place, columns = self._place(table), self._columns_in_file(table)
-            sheet = self._cells.get_sheet_by_name(place.sheet)
+            sheet = self._sheet(place)
             self._reads[table] = read_table(sheet, place, columns, since_1904=self._since_1904)
         return self._reads[table]
+
+    def _sheet(self, place: TablePlace) -> CalamineSheet:
+        try:
+            return self._cells.get_sheet_by_name(place.sheet)
+        except CalamineError as error:
+            raise NotAPlanWorkbookError(self.path) from error
 
     def _frame(self, table: str) -> pd.DataFrame:
         if table not in self._frames:
@@ -230,10 +236,10 @@ class WorkbookFile:
 
     def _find_typed(self, table: str) -> list[TypedCell]:
         read, place = self._read(table), self._place(table)
-        if not read.raw:
-            return read.unreadable
-        package = Package(self.path, self._content)
         columns = self._columns_in_file(table)
+        if not read.raw:  # neither formulas nor columns of staff's own
+            return in_order(read.unreadable, place, columns)
+        package = Package(self.path, self._content)
         formulas = _formulas(table, self._year_in_file())
         computed = staff_formulas(package.tree(place.table_part), columns)
         return cut(
@@ -298,7 +304,7 @@ class WorkbookFile:
     def _holds(self, table: str, given: Written, order: Sequence[int]) -> bool:
         """Whether the table holds these rows in this order, value by value."""
         place, columns = self._place(table), self._columns_in_file(table)
-        sheet = self._cells.get_sheet_by_name(place.sheet)
+        sheet = self._sheet(place)
         wanted = given.values
         words_found: set[tuple[int, str]] = set()
         at = 0

@@ -108,7 +108,7 @@ def made(path: Path, seed: int) -> None:
     """A workbook of some sixty rows of everything, written as the steps write it."""
     chance = random.Random(seed)
     shutil.copy(settings.shipped("workbooks/master.xlsx"), path)
-    desk = Desk(WorkbookFile(path))
+    desk = Desk(WorkbookFile(path), STAMP)
     desk.write("criteria", criteria(chance))
     desk.set(SETTING_FIRST_YEAR, str(FIRST_YEAR))
     desk.set(SETTING_METHOD, ("บวก", "คูณ", "")[seed % 3])
@@ -120,7 +120,7 @@ def made(path: Path, seed: int) -> None:
     desk.write("projects", [project_row(chance, number) for number in range(1, 61)])
     desk.write("sets", [row for number in range(1, 12) for row in set_rows(chance, number)])
     desk.write("plan", [plan_row(chance, number) for number in range(1, 61)])
-    desk.finish("score", "ทดสอบ", STAMP)
+    desk.finish("score", "ทดสอบ")
 
 
 def without_values(path: Path, to: Path) -> int:

@@ -42,6 +42,8 @@ def put(into: Tables, given: Document, *, content_hash: str = "aa") -> tuple[boo
     """Whether the document was known, and the kinds of the findings it brings."""
     before = len(into.findings)
     known = collect.collect(given, content_hash=content_hash, file_kind="docx", time=TIME, tables=into)
+    said = {row["code"]: dict(row) for row in into.projects} | dict(into.written)
+    into.written = {code: row | into.said.get(code, {}) for code, row in said.items()}  # as the ledger does
     return known, [finding.kind for finding in into.findings[before:]]
 
 
@@ -232,10 +234,30 @@ def test_what_staff_typed_into_a_row_stays_where_the_document_says_nothing_new()
     into = tables()
     put(into, document(THREE))
     typed = {"area_own": "สังคม", "left_out": "ใช่", "name": "ก่อสร้างถนน คสล. ซอย 9 (ปรับ)"}
-    into.written = {"ปส-03-001": {"name": "ก่อสร้างถนน คสล. ซอย 9"}}
     into.projects[0] |= typed
     assert put(into, document(THREE)) == (True, [])
     assert into.projects[0].items() >= typed.items()
+
+
+def test_what_staff_typed_over_stays_and_what_the_document_says_instead_is_told_and_remembered() -> None:
+    into = tables()
+    put(into, document(THREE))
+    into.projects[0]["budget_year_1"] = 90000000
+    assert put(into, document(THREE.replace("952,000", "1,000,000"))) == (True, [Kind.DOCUMENT_CHANGED])
+    assert into.projects[0]["budget_year_1"] == 90000000
+    assert into.said["ปส-03-001"] == {"budget_year_1": 100000000}
+    assert into.findings[-1].facts[1:] == ("952,000", "1,000,000")  # what the documents said, not staff
+
+
+def test_a_project_that_staff_deleted_is_not_added_again_and_what_it_says_now_is_remembered() -> None:
+    into = tables()
+    put(into, document(THREE))
+    into.deleted = [into.projects.pop(1)]
+    known, kinds = put(
+        into, document(THREE.replace("ขุดลอกคลอง               |  ", "ขุดลอกคลอง               | 7"))
+    )
+    assert (known, kinds, codes(into)) == (True, [Kind.DOCUMENT_CHANGED], ["ปส-03-001", "ปส-00-001"])
+    assert into.said["ปส-03-002"] == {"budget_year_1": 700}
 
 
 def test_rows_of_other_documents_are_not_looked_at() -> None:

@@ -42,15 +42,28 @@ class Office:
         self.villages = records(villages, of="villages") if villages else []
         self.plan: list[Record] = []
         self.resting: list[Record] = []
+        self.deleted: list[Record] = []
         self.coders = {tambon: Coder(short, None, []) for tambon, short in (("ปาเสมัส", "ปส"), ("มูโนะ", "มน"))}
 
     def combine(self, *decisions: Decision) -> Combined:
         made = combine.combine(
             self.projects, decisions,
-            plan=self.plan, resting=self.resting, villages=self.villages, coders=self.coders,
+            plan=self.plan, resting=self.resting, deleted=self.deleted,
+            villages=self.villages, coders=self.coders,
         )  # fmt: skip
-        self.plan, self.resting = made.plan, made.resting
+        self._remember(made.plan)
         return made
+
+    def _remember(self, plan: list[Record]) -> None:
+        """Keep what leaves the plan as it was, as the ledger does."""
+        leads = {row["lead"] for row in plan}
+        left = [row for row in (*self.plan, *self.resting) if row["lead"] and row["lead"] not in leads]
+        self.plan, self.resting = plan, left
+
+    def delete(self, lead: str) -> None:
+        """Staff take a row out of the sheet by hand."""
+        self.deleted.append(self.row(lead))
+        self.plan = [row for row in self.plan if row["lead"] != lead]
 
     def row(self, lead: str) -> Record:
         return next(row for row in self.plan if row["lead"] == lead)
@@ -80,7 +93,7 @@ def test_every_project_is_a_plan_row_of_its_own_until_something_is_decided() -> 
         ("ปส-ต003", "ก-3", None), ("ปส-ต004", "ก-4", None),
     ]  # fmt: skip
     assert made.outcomes["ก-2"] == "อยู่ในโครงการตำบล ปส-ต002"
-    assert (made.findings, made.resting) == ([], [])
+    assert made.findings == []
 
 
 def test_a_plan_row_carries_what_its_project_says() -> None:
@@ -302,7 +315,7 @@ def test_running_again_changes_nothing() -> None:
     decisions = [decide(MERGE, "ก-1", "ก-3"), decide(REFER, "ก-2", "ก-4", set_no=2)]
     first = office.combine(*decisions)
     again = office.combine(*decisions)
-    assert (again.plan, again.resting, again.outcomes) == (first.plan, first.resting, first.outcomes)
+    assert (again.plan, again.outcomes) == (first.plan, first.outcomes)
     assert again.findings == []
 
 
@@ -328,7 +341,7 @@ def test_points_and_all_that_staff_typed_stay_with_the_lead() -> None:
     assert office.row("ก-1")["name"] == "ก่อสร้างเมรุ"
 
 
-def test_cells_of_an_absorbed_row_rest_and_come_back_with_its_code() -> None:
+def test_a_row_that_was_absorbed_comes_back_as_it_was() -> None:
     office = Office(FOUR)
     office.combine()
     typed = {
@@ -341,7 +354,7 @@ def test_cells_of_an_absorbed_row_rest_and_come_back_with_its_code() -> None:
     }
     office.row("ก-2").update(typed)
     office.combine(decide(MERGE, "ก-1", "ก-2"))
-    assert {cell["code"] for cell in office.resting} == {"ก-2"}
+    assert {row["lead"] for row in office.resting} == {"ก-2"}
     office.combine(decide(MERGE, "ก-1", "ก-2"))  # they rest as long as it takes
     office.combine(decide(DIFFERENT, "ก-1", "ก-2"))
     back = office.row("ก-2")
@@ -351,7 +364,7 @@ def test_cells_of_an_absorbed_row_rest_and_come_back_with_its_code() -> None:
     assert office.resting == []
 
 
-def test_cells_of_a_project_that_was_left_out_rest_and_come_back() -> None:
+def test_a_row_whose_project_was_left_out_comes_back_as_it_was() -> None:
     office = Office(FOUR)
     office.combine()
     office.row("ก-4")["points_1"] = 3.0
@@ -360,6 +373,25 @@ def test_cells_of_a_project_that_was_left_out_rest_and_come_back() -> None:
     office.projects[3]["left_out"] = None
     office.combine()
     assert (office.row("ก-4")["points_1"], office.row("ก-4")["code"]) == (3, "ปส-ต004")
+
+
+def test_a_row_that_staff_deleted_is_not_made_again_and_its_project_says_so() -> None:
+    office = Office(FOUR)
+    office.combine()
+    office.delete("ก-2")
+    for _ in range(2):
+        made = office.combine()
+        assert [row["lead"] for row in made.plan] == ["ก-1", "ก-3", "ก-4"]
+        assert made.outcomes["ก-2"] == "ลบ ปส-ต002 ออกจากโครงการตำบลแล้ว"
+
+
+def test_a_project_whose_row_was_deleted_may_still_be_part_of_another_row() -> None:
+    office = Office(FOUR)
+    office.combine()
+    office.delete("ก-1")
+    made = office.combine(decide(MERGE, "ก-1", "ก-2"))
+    assert shown(made)[0] == ("ปส-ต002", "ก-2", "ก-2, ก-1")
+    assert made.outcomes["ก-1"] == "รวมอยู่ใน ปส-ต002"
 
 
 def test_a_code_that_rests_is_given_to_nobody_else() -> None:
@@ -537,7 +569,9 @@ def test_every_project_is_in_one_plan_row_or_says_why_not_and_no_satang_is_lost(
     projects, decisions = situation
     office = Office(projects)
     office.combine(*order.sample(decisions, len(decisions) // 2))  # whatever stood there before
-    office.plan = [row for row in office.plan if order.random() < 0.7]  # and staff deleted some of it
+    for row in office.plan:
+        if order.random() < 0.3:
+            office.delete(row["lead"])
     made = office.combine(*decisions)
 
     placed = [code for row in made.plan for code in members_of(row)]

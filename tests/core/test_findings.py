@@ -4,7 +4,6 @@ import re
 
 import pytest
 
-from tests.support.piped import records
 from xlplan import words
 from xlplan.core import findings, frames
 from xlplan.core.findings import Finding, Kind
@@ -18,7 +17,7 @@ NO_FILE = Finding(Kind.NO_TAMBON, facts=("3",))
 
 def replaced(before: list[Record], *found: Finding, step: str = "import", **more: set[str]) -> list[Record]:
     """The rows of the table after a step has told what it found."""
-    return frames.records(findings.replace(frames.frame("findings", before), found, step=step, **more))
+    return findings.replace(before, found, step=step, **more)
 
 
 def told(rows: list[Record]) -> list[str]:
@@ -114,7 +113,9 @@ def test_new_findings_come_worst_first_behind_those_that_stay() -> None:
 
 
 def test_running_again_changes_nothing() -> None:
-    first = replaced(records("finding | level\nx | ควรตรวจสอบ", of="findings"), GONE, OTHER_FILE)
+    first = replaced(
+        [frames.row("findings", finding="x", level="ควรตรวจสอบ", step="check")], GONE, OTHER_FILE
+    )
     assert replaced(first, GONE, OTHER_FILE) == first
 
 

@@ -71,27 +71,32 @@ def test_amounts_stay_whole_numbers_beside_empty_cells() -> None:
 
 
 def test_columns_nobody_knows_are_kept_behind() -> None:
-    made = frames.frame("resting", [{"code": "ก", "more": "x"}, {"more": None}])
-    assert list(made.columns) == ["code", "column", "value", "more"]
-    assert frames.check("resting", made) is made
+    made = frames.frame("abbreviations", [{"written": "ก", "more": "x"}, {"more": None}])
+    assert list(made.columns) == ["written", "meaning", "origin", "more"]
+    assert frames.check("abbreviations", made) is made
 
 
 @pytest.mark.parametrize(
     "wrong",
-    [["code", "column"], ["column", "code", "value"], ["more", "code", "column", "value"], []],
+    [
+        ["written", "meaning"],
+        ["meaning", "written", "origin"],
+        ["more", "written", "meaning", "origin"],
+        [],
+    ],
     ids=["missing", "another order", "one before", "none"],
 )
 def test_a_frame_with_other_columns_is_a_mistake_of_ours(wrong: list[str]) -> None:
-    with pytest.raises(TypeError, match="resting"):
-        frames.check("resting", pd.DataFrame(columns=wrong))
+    with pytest.raises(TypeError, match="abbreviations"):
+        frames.check("abbreviations", pd.DataFrame(columns=wrong))
 
 
 def test_a_row_has_every_column() -> None:
-    row = frames.row("resting", code="ก")
-    assert row == {"code": "ก", "column": None, "value": None}
+    row = frames.row("abbreviations", written="ก")
+    assert row == {"written": "ก", "meaning": None, "origin": None}
 
 
 def test_records_are_the_callers_own() -> None:
-    made = frames.frame("resting", [{"code": "ก"}])
-    frames.records(made)[0]["code"] = "ข"
-    assert frames.records(made)[0]["code"] == "ก"
+    made = frames.frame("abbreviations", [{"written": "ก"}])
+    frames.records(made)[0]["written"] = "ข"
+    assert frames.records(made)[0]["written"] == "ก"

@@ -37,7 +37,7 @@ def _whole_way() -> tuple[Rows, Settings]:
     import_documents(workbook, [settings.shipped("workbooks/sample/documents")], stamp=STAMP)
     for step in (pipeline.classify, pipeline.match, pipeline.combine, pipeline.score):
         step(workbook, stamp=STAMP)
-    desk = Desk(workbook)
+    desk = Desk(workbook, STAMP)
     return {name: desk.read(name) for name in TABLES if TABLES[name].filled}, desk.settings
 
 
@@ -309,7 +309,7 @@ def test_the_inputs_of_combine_are_what_its_code_reads(tables: Rows):
     decisions, _ = sets.decisions(rows["sets"])
     coders = {row["tambon"]: Coder(row["short_code"], None, []) for row in rows["tambons"]}
     combine.combine(
-        rows["projects"], decisions, plan=tables["plan"], resting=[], villages=rows["villages"], coders=coders
+        rows["projects"], decisions, plan=tables["plan"], villages=rows["villages"], coders=coders
     )  # fmt: skip
     assert read["projects"] == inputs("combine", "projects")
     assert read["sets"] | {"tambon"} == inputs("combine", "sets")

@@ -96,7 +96,7 @@ class _Import:
         self._write_headings()
         desk.note(collected.findings, step=_STEP, documents=self._noted)
         desk.note(self._rejected, step=_FILES, documents={found.name for found in files})
-        total = sum(figures.total(row) or 0 for row in collected.projects)
+        total = sum(figures.total(row) or 0 for row in desk.collected().projects)
         result = ImportResult(tuple(results), len(collected.projects), total)
         counts = {status.value: result.count(status) for status in FileStatus}
         new = len(collected.projects) - self._before

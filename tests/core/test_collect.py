@@ -239,14 +239,24 @@ def test_what_staff_typed_into_a_row_stays_where_the_document_says_nothing_new()
     assert into.projects[0].items() >= typed.items()
 
 
-def test_what_staff_typed_over_stays_and_what_the_document_says_instead_is_told_and_remembered() -> None:
+def test_what_a_document_says_newly_is_told_against_what_it_said_whatever_staff_typed() -> None:
     into = tables()
     put(into, document(THREE))
     into.projects[0]["budget_year_1"] = 90000000
     assert put(into, document(THREE.replace("952,000", "1,000,000"))) == (True, [Kind.DOCUMENT_CHANGED])
-    assert into.projects[0]["budget_year_1"] == 90000000
     assert into.said["ปส-03-001"] == {"budget_year_1": 100000000}
     assert into.findings[-1].facts[1:] == ("952,000", "1,000,000")  # what the documents said, not staff
+
+
+def test_a_document_that_comes_in_three_states_at_once_ends_as_the_last_says() -> None:
+    into = tables()
+    put(into, document(THREE))
+    for amount in ("1,000,000", "952,000"):
+        into.written = {}  # nothing is laid down between them
+        put(into, document(THREE.replace("952,000", amount)))
+    assert into.projects[0]["budget_year_1"] == 95200000
+    facts = [finding.facts[1:] for finding in into.findings if finding.kind is Kind.DOCUMENT_CHANGED]
+    assert facts == [("952,000", "1,000,000"), ("1,000,000", "952,000")]
 
 
 def test_a_project_that_staff_deleted_is_not_added_again_and_what_it_says_now_is_remembered() -> None:

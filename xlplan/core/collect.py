@@ -319,19 +319,17 @@ def _agreement(record: Record, row: Record) -> int:
 
 
 def _follow(earlier: Record, record: Record, tables: Tables) -> None:
-    """Bring a row to what the document says now, each change told; what people typed over stays."""
+    """Bring a row to what the document says now, each change told; `core.edits` keeps what was typed over."""
     code = earlier["code"]
-    written = tables.written.get(code, {})
+    before = (tables.written.get(code) or earlier) | tables.said.get(code, {})
     for column in _FROM_DOCUMENT:
-        stands, said, says = earlier.get(column), written.get(column), record.get(column)
+        said, says = before.get(column), record.get(column)
         if same(said, says):
             continue
         known = _PROJECTS.by_name[column]
         facts = (heading_of(known, None), frames.shown(known, said), frames.shown(known, says))
         _note(tables, Kind.DOCUMENT_CHANGED, record["document"], code, *facts)
-        tables.said.setdefault(code, {})[column] = says
-        if same(stands, said):
-            earlier[column] = says
+        tables.said.setdefault(code, {})[column] = earlier[column] = says
     earlier["table_no"], earlier["row_no"] = record["table_no"], record["row_no"]
 
 

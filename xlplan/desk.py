@@ -17,7 +17,7 @@ from xlplan.core.ledger import Beside, Ledger
 from xlplan.core.schema import TABLES, heading_of, making
 from xlplan.core.score import apply
 from xlplan.core.written import WATCHED, key_of, same
-from xlplan.office.workbook import Way, Workbook, written
+from xlplan.office.workbook import Way, Workbook, value_of, written
 from xlplan.settings import Settings
 
 SETTING_TABLES = ("settings", "headings", "rules", "abbreviations", "criteria", "choices")
@@ -194,8 +194,10 @@ class Desk:
             for cell in over:
                 key = before[cell.row]
                 value = computed.get(key, {}).get(cell.column)
-                if not same(value, cell.value):
-                    self.ledger.put_back_formula(table, key, cell.column, value, cell.value)
+                typed = value_of(cell.value, TABLES[table].by_name[cell.column].kind)
+                typed = cell.value if typed is None else typed
+                if not same(value, typed):
+                    self.ledger.put_back_formula(table, key, cell.column, value, typed)
 
     def _changes(self) -> dict[str, undo.Change]:
         """What the action changed, table by table."""

@@ -194,8 +194,11 @@ def _ours(path: Path) -> set[str]:
 
 
 def _workbook(part: bytes) -> bytes:
-    """The list of sheets and names, without what asks for a new calculation."""
+    """The list of sheets and names, without what asks for a new calculation, and what is shown now."""
     root = parse(part)
+    for sheet in root.iter(f"{SHEET_NS}sheet"):  # the list of edits is shown from the first edit on
+        if sheet.get("name") == TABLES["edits"].sheet:
+            sheet.attrib.pop("state", None)
     for settings in root.findall(f"{SHEET_NS}calcPr"):
         root.remove(settings)
     return _masked(etree.tostring(root, method="c14n"))

@@ -3,7 +3,6 @@
 import html
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from types import NoneType
 from typing import Any
@@ -12,17 +11,15 @@ from xml.sax.saxutils import escape
 from openpyxl.formula.translate import Translator
 
 from xlplan.office.sheet_text import cells_of, with_cells
-from xlplan.office.table_parts import area, letters
+from xlplan.office.table_parts import letters
 from xlplan.office.workbook import serial_of
 
 NO_VALUE = object()
 """For a formula whose result nobody has computed yet: Excel does, on opening."""
 
 _LOOKS_ESCAPED = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
-_CELL_OR_TEXT = re.compile(r"""\[[^\[\]]*\]|"[^"]*"|'[^']*'|(?<![\w.$!])(\$?[A-Z]{1,3})(\d+)(?![\w(!.])""")
 _WITH_CARE = ("&", "<", ">", "_x")
 _FORMULA = re.compile(rb'<f((?: [\w:.-]+="[^"<>]*")*)(?:/>|>([^<]*)</f>)')
-_REF = re.compile(rb' ref="([^"]*)"')
 _SHARED_NUMBER = re.compile(rb' si="(\d+)"')
 _SHARING = re.compile(rb' (?:t|si|ref)="[^"]*"')
 
@@ -126,39 +123,10 @@ def formula_text(stored: bytes | None) -> str:
     return html.unescape((stored or b"").decode())
 
 
-def follow_row(formula: str, old_row: int, new_row: int) -> str:
-    """A formula whose references to cells of its own row go with the row; all others stay.
-
-    >>> follow_row('L5*$M5+$N$5+A4+plan!B5&"A5"', 5, 4)
-    'L4*$M4+$N$5+A4+plan!B5&"A5"'
-    """
-
-    def moved(match: re.Match[str]) -> str:
-        return f"{match[1]}{new_row}" if match[1] and int(match[2]) == old_row else match[0]
-
-    return _CELL_OR_TEXT.sub(moved, formula)
-
-
 def shared_number(attributes: bytes) -> bytes | None:
     """The number under which cells share a formula, from the attributes of its `<f>`."""
     found = _SHARED_NUMBER.search(attributes) if b' t="shared"' in attributes else None
     return found[1] if found else None
-
-
-def move_formula(cell: bytes, old_row: int, new_row: int) -> bytes:
-    """Let the formula of a cell that has been given another row follow it."""
-    found = formula_of(cell)
-    if found is None:
-        return cell
-    attributes, text = found[1], found[2] or b""
-    reference = _REF.search(attributes)
-    covered = reference and area(reference[1].decode("ascii"))
-    if reference and covered:  # the cells for which an array formula stands
-        by = new_row - old_row
-        moved = replace(covered, top=covered.top + by, bottom=covered.bottom + by)
-        attributes = attributes.replace(reference[0], f' ref="{moved}"'.encode())
-    formula = escape(follow_row(formula_text(text), old_row, new_row)).encode()
-    return cell.replace(found[0], b"<f%b>%b</f>" % (attributes, formula), 1)
 
 
 def spell_out_shared(rows: dict[int, bytes]) -> None:

@@ -4,12 +4,11 @@ Excel moves all this when a table grows; who writes the rows must do the same. T
 not touched here: their formulas are `cell_formulas`' business.
 """
 
-from collections.abc import Mapping
 from dataclasses import replace
 
 from xlplan.office.package import Element
 from xlplan.office.references import Moves, moved
-from xlplan.office.table_parts import SHEET_NS, Area, area
+from xlplan.office.table_parts import SHEET_NS, area
 
 _XM = "{http://schemas.microsoft.com/office/excel/2006/main}"
 _SHEET_DATA = f"{SHEET_NS}sheetData"
@@ -18,11 +17,6 @@ _RELATIVE = {"conditionalFormatting", "dataValidation"}
 _PLACES_NOT_RANGES = {"dimension", "selection"}
 _ON_CERTAIN_CELLS = {"mergeCell", "hyperlink", "sparkline"}
 _LEFT_WHERE_GONE = {"autoFilter", "sortState", "sortCondition"}
-
-
-def fit_ranges(sheet: Element, body: Area, last: int, targets: Mapping[int, int]) -> None:
-    """Bring every range of a sheet to the rows as they lie now, where no formula names the sheet itself."""
-    follow_in_sheet(sheet, Moves("", body, last, targets))
 
 
 def follow_in_sheet(sheet: Element, moves: Moves) -> None:

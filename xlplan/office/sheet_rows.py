@@ -14,7 +14,9 @@ from typing import Any
 
 from xlplan.core.columns import Column, Kind, Table
 from xlplan.core.frames import Columns
+from xlplan.office.cell_formulas import moved_cell_formulas
 from xlplan.office.join_rows import join_rows
+from xlplan.office.references import Moves
 from xlplan.office.row_height import RowHeights
 from xlplan.office.sheet_cells import (
     NO_VALUE,
@@ -23,10 +25,8 @@ from xlplan.office.sheet_cells import (
     formula_of,
     formula_text,
     formula_xml,
-    move_formula,
     spell_out_shared,
 )
-from xlplan.office.sheet_ranges import fit_ranges
 from xlplan.office.sheet_text import (
     Cells,
     NotPlainError,
@@ -76,11 +76,15 @@ class NewRows:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What became of the table: `order` tells the new rows' positions from the sheet's first row down."""
+    """What became of the table: `order` tells the new rows' positions from the sheet's first row down.
+
+    `targets` tells where each row of the sheet has gone, None where all stayed.
+    """
 
     changed: bool
     last_row: int
     order: Sequence[int]
+    targets: Mapping[int, int] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,8 +150,8 @@ class SheetRows:
         else:
             stay = sorted([*(body.rows[old] for old, _ in kept), *body.silent])
             lines = [*(_Line(old=row) for row in stay), *(_Line(new=number) for number in added)]
-        last = self._lay_out(lines or [_Line()], new)
-        return Outcome(True, last, order)
+        last, targets = self._lay_out(lines or [_Line()], new)
+        return Outcome(True, last, order, targets)
 
     def to_bytes(self) -> bytes:
         """The sheet's part."""
@@ -253,13 +257,17 @@ class SheetRows:
 
     # --- laying rows out anew ---
 
-    def _lay_out(self, lines: Sequence[_Line], new: NewRows) -> int:
-        """Put the rows below each other, and what stands below the table behind them; the last body row."""
+    def _lay_out(self, lines: Sequence[_Line], new: NewRows) -> tuple[int, dict[int, int]]:
+        """Put the rows below each other, and what stands below the table behind them.
+
+        Returns the last body row, and where each row that stays has gone.
+        """
         body, rows = self.place.body, self.sheet.rows
         styles = {place: style_of(cell) for place, cell in cells_of(rows.get(body.top, b"")).items()}
         last = body.top + len(lines) - 1
         targets = {line.old: row for row, line in enumerate(lines, body.top) if line.old is not None}
         targets |= {row: row - body.bottom + last for row in rows if row > body.bottom}
+        self._move_formulas(Moves.of(self.place, last, targets))
         beside = self._take_beside()
         laid = {row: text for row, text in rows.items() if row < body.top}
         moved = {targets[row]: self._moved(row, targets[row]) for row in rows if row in targets}
@@ -269,8 +277,16 @@ class SheetRows:
             there = moved.get(row, b'<row r="%d"/>' % row)
             moved[row] = with_cells(there, cells_of(there) | cells)
         self.sheet.rows = laid | {row: moved[row] for row in sorted(moved)}
-        fit_ranges(self.sheet.tree, body, last, targets)
-        return last
+        return last, targets
+
+    def _move_formulas(self, moves: Moves) -> None:
+        """Let the formulas of staff's own follow; ours name columns, never cells."""
+        body, rows = self.place.body, self.sheet.rows
+        with_own = len(self._ours) < len(self.columns)
+        for number, row in rows.items():
+            inside = body.top <= number <= body.bottom
+            if b"<f" in row and (with_own or not inside or self._reaches_beside(row)):
+                rows[number] = moved_cell_formulas(row, self.place.sheet, moves)
 
     def _take_beside(self) -> dict[int, Cells]:
         """Take out the cells beside the table, which belong to no row of it."""
@@ -294,17 +310,7 @@ class SheetRows:
 
     def _moved(self, number: int, target: int) -> bytes:
         row = self.sheet.rows[number]
-        if number == target:
-            return row
-        if b"<f" in row and (number > self.place.body.bottom or len(self._ours) < len(self.columns)):
-            follows = {
-                # our own formulas name columns, never cells
-                place: cell if number <= self.place.body.bottom and place in self._ours
-                else move_formula(cell, number, target)
-                for place, cell in cells_of(row).items()
-            }  # fmt: skip
-            row = with_cells(row, follows)
-        return renumbered(row, target)
+        return row if number == target else renumbered(row, target)
 
     def _new_rows(
         self, added: Mapping[int, int | None], new: NewRows, styles: Mapping[int, str]

@@ -137,7 +137,8 @@ def cells_of(row: bytes) -> Cells:
     """The cells of a row by column. A cell that stands out of order, or twice, is not plain."""
     pieces = row.removesuffix(b"</row>").split(_CELL_BEGINS)[1:]
     numbers = [_NUMBERS.get(found) or _number(found) for found in _LETTERS.findall(row)]
-    _refuse(len(numbers) != row.count(b"<c") or any(map(le, numbers[1:], numbers)))
+    begun = row.count(b"<c ") + row.count(b"<c>") + row.count(b"<c/>")  # not <color>, as in rich text
+    _refuse(len(numbers) != begun or any(map(le, numbers[1:], numbers)))
     _refuse(any(not piece.endswith(b">") for piece in pieces))
     return dict(zip(numbers, [_CELL_BEGINS + piece for piece in pieces], strict=True))
 

@@ -28,6 +28,7 @@ from xlplan.errors import (
 )
 from xlplan.office import safe_file, year_headings
 from xlplan.office.conflict_copies import conflict_copies
+from xlplan.office.followers import follow_rows
 from xlplan.office.package import Package
 from xlplan.office.restore import PointFiles
 from xlplan.office.sheet_rows import Body, NewRows, Outcome, SheetRows
@@ -281,6 +282,8 @@ class WorkbookFile:
         def bring(sheet: SheetText) -> tuple[Outcome, bytes]:
             rows = SheetRows(sheet, place, columns, formulas, own, self._since_1904)
             outcome = rows.bring_to(TABLES[table], body, new)
+            if outcome.targets is not None:
+                follow_rows(draft, place, sheet.tree, outcome.last_row, outcome.targets)
             return outcome, rows.to_bytes() if outcome.changed else b""
 
         outcome, content = cut(draft, place.sheet_part, bring)

@@ -317,6 +317,29 @@ def undo(workbook: Path, to: int | None, yes: bool) -> dict[str, Any]:
     }  # fmt: skip
 
 
+@_command("backup")
+@_workbook
+@click.option(
+    "--out",
+    type=click.Path(path_type=Path),
+    help="ไฟล์ .zip หรือโฟลเดอร์ที่เก็บ ไม่ใส่ = ข้างโฟลเดอร์ของแผน / where to",
+)
+@click.option(
+    "--from", "archive", type=click.Path(path_type=Path),
+    help="เปิดชุดสำรองนี้ในโฟลเดอร์ใหม่ที่ระบุแทน WORKBOOK / open this zip in the new folder",
+)  # fmt: skip
+def backup(workbook: Path, out: Path | None, archive: Path | None) -> dict[str, Any]:
+    """สำรองทั้งชุดเป็นไฟล์เดียว หรือเปิดชุดที่สำรองไว้ / a plan's folder into one zip, or out of one."""
+    from xlplan import plan_backup  # noqa: PLC0415
+
+    if archive is not None:
+        opened = plan_backup.open_backup(archive, workbook)
+        return {"workbook": str(opened), "_text": words.told.backup_opened(archive, opened)}
+    path = _in_folder(workbook)
+    made = plan_backup.back_up(path, out, datetime.now())
+    return {"backup": str(made), "_text": words.told.backup_made(made)}
+
+
 def _action(action: Any) -> dict[str, Any]:
     return {
         "number": action.number, "time": _iso(action.time), "who": action.who, "verb": action.verb,

@@ -75,6 +75,16 @@ def undo_done(numbers: Sequence[int], cells: int, rows: int, kept: int) -> str:
     return f"{done} คงไว้ {kept} แห่งที่แก้หลังจากนั้น" if kept else done
 
 
+def backup_made(path: Path) -> str:
+    """Where the backup of a whole plan lies, and what to do with it."""
+    return f'สำรองทั้งชุดแล้ว ตรวจทุกไฟล์ในชุดแล้วตรงกับต้นฉบับ\n  {path}\nเก็บไว้คนละเครื่อง เปิดใช้ด้วย xlplan backup โฟลเดอร์ใหม่ --from "{path.name}"'
+
+
+def backup_opened(archive: Path, workbook: Path) -> str:
+    """Where a backup was opened."""
+    return f'เปิดชุดสำรอง "{archive.name}" แล้ว ไฟล์แผนอยู่ที่\n  {workbook}'
+
+
 _SHOWN = 8  # of a list; the rest stands in the workbook
 UNDO_ASKED = "ย้อนกลับตามนี้หรือไม่"
 

@@ -44,6 +44,7 @@ soak: .venv/installed-dev
 
 benchmark: .venv/installed-dev
 	@$(BIN)/python benchmarks/whole_way.py
+	@$(BIN)/python benchmarks/workbook.py
 
 pictures: .venv/installed-dev
 	@$(BIN)/python docs/make_pictures.py

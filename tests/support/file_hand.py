@@ -82,7 +82,7 @@ class FileHand:
             for line in sheet.iter_rows(body.top - 1, body.bottom, number, body.right + 1):
                 for cell, left in reversed(list(zip(line[1:], line, strict=False))):
                     cell.value, cell._style = left.value, copy(left._style)
-                line[0].value = None
+                line[0].value, line[0].style = None, "Normal"
             sheet.cell(body.top - 1, number).value = heading
             for row, cell in enumerate(cells, body.top):
                 sheet.cell(row, number).value = cell

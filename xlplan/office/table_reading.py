@@ -1,7 +1,7 @@
 """The rows of one table as the file holds them, and which of its cells tell more than a frame can."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import compress, islice
 from operator import or_
@@ -11,11 +11,12 @@ from python_calamine import CalamineSheet
 
 from xlplan.core.columns import Column, Kind, Owner
 from xlplan.office.sheet_cells import formula_of, formula_text, shared_number
-from xlplan.office.sheet_text import SheetText, cells_of
-from xlplan.office.table_parts import TablePlace
+from xlplan.office.sheet_text import Cells, SheetText, cell_in, cells_of
+from xlplan.office.table_parts import TablePlace, letters
 from xlplan.office.workbook import DAYS_TO_1904, Cell, TypedCell, Way, values_of
 
 _TEXT_OR_BLANKS = re.compile(r"""("[^"]*"|'[^']*'|\[[^\[\]]*\])|\s+""")
+_FEW = 8  # columns that are sooner found one by one than by cutting whole rows
 _AT_ONCE = 512  # rows that are taken from the file in one go
 
 
@@ -147,11 +148,11 @@ def typed_cells(
     """
     found = list(read.unreadable)
     over = _OverFormula(sheet, formulas)
-    lines = [cells_of(sheet.rows[row]) if row in sheet.rows else {} for row in read.rows] if read.raw else []
+    cell_of_row = _finder(sheet, len(read.raw))
     for number, raw in read.raw.items():
         column, at = columns[number], place.body.left + number
-        for position, (value, cells) in enumerate(zip(raw, lines, strict=True)):
-            cell = cells.get(at)
+        for position, (value, row) in enumerate(zip(raw, read.rows, strict=True)):
+            cell = cell_of_row(row, at)
             if column is None:
                 if is_filled_cell(value) and not (number in computed and cell is not None and b"<f" in cell):
                     found.append(TypedCell(position, place.headings[number], value, Way.OWN))
@@ -160,6 +161,25 @@ def typed_cells(
                 if is_filled_cell(other):
                     found.append(TypedCell(position, column.name, other, Way.OVER_FORMULA))
     return in_order(found, place, columns)
+
+
+def _finder(sheet: SheetText, columns: int) -> Callable[[int, int], bytes | None]:
+    """Finds cells by row and column: a few columns by looking for them, many by cutting whole rows."""
+    if columns > _FEW:
+        cut_rows: dict[int, Cells] = {}
+
+        def cut_out(row: int, column: int) -> bytes | None:
+            if row not in cut_rows:
+                cut_rows[row] = cells_of(sheet.rows.get(row, b""))
+            return cut_rows[row].get(column)
+
+        return cut_out
+
+    def look(row: int, column: int) -> bytes | None:
+        text = sheet.rows.get(row, b"")
+        return cell_in(text, f"{letters(column)}{row}") or cells_of(text).get(column)
+
+    return look
 
 
 def in_order(

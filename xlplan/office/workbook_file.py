@@ -15,6 +15,7 @@ from typing import Any
 import pandas as pd
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook
 
+from xlplan import words
 from xlplan.core import frames
 from xlplan.core.columns import Column, Owner
 from xlplan.core.schema import TABLES, heading_of, sheet_formula
@@ -28,7 +29,7 @@ from xlplan.errors import (
 )
 from xlplan.office import safe_file, year_headings
 from xlplan.office.conflict_copies import conflict_copies
-from xlplan.office.followers import follow_rows
+from xlplan.office.followers import follow_rows, notes_on
 from xlplan.office.package import Package
 from xlplan.office.restore import PointFiles
 from xlplan.office.sheet_rows import Body, NewRows, Outcome, SheetRows
@@ -49,6 +50,7 @@ from xlplan.office.workbook import (
     Cell,
     Stood,
     TypedCell,
+    Way,
     Written,
     columns_of,
     first_year_of,
@@ -154,27 +156,30 @@ class WorkbookFile:
             WorkbookBusyError, WorkbookChangedError, CannotWriteError: the file stays as it was.
         """
         with _no_search_for_cycles():
-            self._save()
+            given, orders, content = self._drafted()
+            if content is not None:
+                safe_file.replace(
+                    self.path,
+                    content,
+                    lambda temporary: self._check(temporary, given, orders),
+                    read_hash=self._hash,
+                )
+                self._take(content)
+        self._pending, self._shown = {}, []
 
-    def _save(self) -> None:
+    def _drafted(self) -> tuple[Mapping[str, Written], Mapping[str, Sequence[int]], bytes | None]:
+        """The tables to be written, the order of their rows in the sheet, and the file, if it is another."""
         draft = Package(self.path, self._content)
         year = self.first_year_be
         given = dict(self._pending)
         for table in self._rename_years(draft, year):
             given.setdefault(table, Written(self._frame(table), self._read(table).values))
-        outcomes = {table: self._write_table(draft, table, new, year) for table, new in given.items()}
+        orders = {table: self._write_table(draft, table, new, year).order for table, new in given.items()}
         _show(draft, self._shown)
-        if draft.is_changed:
-            _have_excel_recalculate(draft)
-            content = draft.to_bytes()
-            safe_file.replace(
-                self.path,
-                content,
-                lambda temporary: self._check(temporary, given, outcomes),
-                read_hash=self._hash,
-            )
-            self._take(content)
-        self._pending, self._shown = {}, []
+        if not draft.is_changed:
+            return given, orders, None
+        _have_excel_recalculate(draft)
+        return given, orders, draft.to_bytes()
 
     def _take(self, content: bytes) -> None:
         self._content = content
@@ -236,6 +241,18 @@ class WorkbookFile:
         return self._frames[table]
 
     def _find_typed(self, table: str) -> list[TypedCell]:
+        return [*self._find_typed_cells(table), *self._find_notes(table)]
+
+    def _find_notes(self, table: str) -> Iterator[TypedCell]:
+        """Notes on the cells of rows, as if they stood in columns of staff's own: they must not go unseen."""
+        read, place = self._read(table), self._place(table)
+        found = notes_on(Package(self.path, self._content), place, set(read.rows))
+        for position, row in enumerate(read.rows) if found else ():
+            for column, text in found.get(row, {}).items():
+                heading = words.sheets.note_on(place.headings[column - place.body.left])
+                yield TypedCell(position, heading, text, Way.OWN)
+
+    def _find_typed_cells(self, table: str) -> list[TypedCell]:
         read, place = self._read(table), self._place(table)
         columns = self._columns_in_file(table)
         if not read.raw:  # neither formulas nor columns of staff's own
@@ -297,11 +314,13 @@ class WorkbookFile:
             draft.put_tree(place.table_part, table_tree)
         return outcome
 
-    def _check(self, temporary: Path, given: Mapping[str, Written], outcomes: Mapping[str, Outcome]) -> None:
+    def _check(
+        self, temporary: Path, given: Mapping[str, Written], orders: Mapping[str, Sequence[int]]
+    ) -> None:
         """Read the new file back before it takes the old one's place: it must hold every row as written."""
         again = WorkbookFile(temporary)
         for table, new in given.items():
-            if not again._holds(table, new, outcomes[table].order):
+            if not again._holds(table, new, orders[table]):
                 raise CannotWriteError(self.path, "DIFFERS")
 
     def _holds(self, table: str, given: Written, order: Sequence[int]) -> bool:

@@ -16,6 +16,11 @@ def baht_text(satang: int) -> str:
 GO_THERE = "ไปที่แถว"
 
 
+def note_on(heading: str) -> str:
+    """What a note on a cell is called, as if it were a column of staff's own."""
+    return f"โน้ตที่ช่อง {heading}"
+
+
 TYPED_BY_HAND = "คีย์เอง"
 
 

@@ -203,12 +203,11 @@ class Desk:
         """What the action changed, table by table."""
         changes = {}
         for table in self.ledger.changed:
-            there = self.ledger.before[table]
-            changes[table] = undo.change(table, there, _as_it_stands(there, self.ledger.after(table)))
+            changes[table] = undo.change(table, self.ledger.before[table], self.ledger.after(table))
         for table in self._changed:
             if table not in _NOT_UNDONE:
                 before, after = (_by_key(table, rows(table)) for rows in (self._from_sheet, self.read))
-                changes[table] = undo.change(table, before, _as_it_stands(before, after))
+                changes[table] = undo.change(table, before, after)
         return {table: change for table, change in changes.items() if change}
 
 
@@ -284,11 +283,6 @@ def step_rows(
         }
         for state in steps.states(tables, marks)
     ]  # fmt: skip
-
-
-def _as_it_stands(before: undo.Rows, after: undo.Rows) -> undo.Rows:
-    """The rows in the order of the sheet: those that were there keep their place, new ones come behind."""
-    return {key: after[key] for key in (*(key for key in before if key in after), *after)}
 
 
 def _by_key(table: str, rows: list[Record]) -> undo.Rows:

@@ -108,8 +108,11 @@ def take_back(workbook: Workbook, *, to: int | None = None, stamp: Stamp) -> Tak
             cells.setdefault(table, {}).update(undone.cells)
             stay += [f"{table}|{key}|" for key, column, _, _ in undone.kept if column is None]
             result.kept += _kept(table, undone, workbook.first_year_be)
+    for table in ("findings", _WRITTEN):
+        if table not in states:
+            before[table] = states[table] = _standing(workbook, table)
     _keep_counters(states, before)
-    _tell(workbook, states, before, result.kept)
+    _tell(states, result.kept)
     changes = {
         table: undo.change(table, before[table], rows, in_order=True) for table, rows in states.items()
     }
@@ -129,8 +132,6 @@ def take_back(workbook: Workbook, *, to: int | None = None, stamp: Stamp) -> Tak
 
 def _keep_counters(states: dict[str, dict[str, Record]], before: Mapping[str, Mapping[str, Record]]) -> None:
     """Numbers that were given stay given: what is known of the tambons' counters is not turned back."""
-    if _WRITTEN not in states:
-        return
     now = parse(before[_WRITTEN].values()).get("tambons", {})
     back = parse(states[_WRITTEN].values()).get("tambons", {})
     for name, known in now.items():
@@ -141,16 +142,8 @@ def _keep_counters(states: dict[str, dict[str, Record]], before: Mapping[str, Ma
     states[_WRITTEN] |= undo.keyed(_WRITTEN, [key_of(_WRITTEN, row) for row in told], told)
 
 
-def _tell(
-    workbook: Workbook,
-    states: dict[str, dict[str, Record]],
-    before: dict[str, dict[str, Record]],
-    kept: Sequence[Finding],
-) -> None:
+def _tell(states: dict[str, dict[str, Record]], kept: Sequence[Finding]) -> None:
     """Put what stays among the findings, in the place of what an earlier undo told."""
-    for table in ("findings", _WRITTEN):
-        if table not in states:
-            before[table] = states[table] = _standing(workbook, table)
     old = list(states["findings"].values())
     rows = findings.replace(old, kept, step=_UNDO)
     new = {row["finding"]: Known(row) for row in rows if row not in old}
@@ -184,13 +177,14 @@ def _alive(headers: Mapping[int, dict[str, Any]]) -> set[int]:
 def _chosen(workbook: Workbook, to: int | None) -> list[int]:
     headers = _headers(workbook)
     if to is None:
-        last = [number for number in sorted(_alive(headers)) if headers[number]["verb"] != _UNDO]
-        if not last:
-            raise NothingToUndoError
-        return last[-1:]
-    if to not in headers:
-        raise NothingToUndoError(to, list(headers))
-    return sorted((number for number in headers if number >= to), reverse=True)
+        for number in sorted(_alive(headers), reverse=True):
+            if headers[number]["verb"] != _UNDO and workbook.points.changes(number) is not None:
+                return [number]
+        raise NothingToUndoError
+    whole = [number for number in headers if number < to or workbook.points.changes(number) is not None]
+    if to not in whole:
+        raise NothingToUndoError(to, whole)
+    return sorted((number for number in whole if number >= to), reverse=True)
 
 
 def _standing(workbook: Workbook, table: str) -> dict[str, Record]:

@@ -230,9 +230,8 @@ def _add_tambons(document: Document, tables: Tables) -> None:
         if not place.tambon or any(row["tambon"] == place.tambon for row in tables.tambons):
             continue
         short = codes.short_code(place.tambon, [row["short_code"] for row in tables.tambons])
-        tables.tambons.append(
-            frames.row("tambons", tambon=place.tambon, short_code=short, origin=Origin.DOCUMENT.value)
-        )
+        row = frames.row("tambons", tambon=place.tambon, short_code=short, origin=Origin.DOCUMENT.value)
+        tables.tambons.append(row | {"counters": tables.counters.get(place.tambon)})
         _note(tables, Kind.TAMBON_FOUND, document.name, None, place.tambon, short)
 
 

@@ -11,7 +11,7 @@ from typing import Any, TypeAlias
 
 from xlplan.core.columns import Kind, Owner
 from xlplan.core.frames import Record
-from xlplan.core.schema import TABLES
+from xlplan.core.schema import TABLES, making
 from xlplan.core.written import OWN, key_of, same
 
 Change: TypeAlias = dict[str, Any]
@@ -22,9 +22,6 @@ Change: TypeAlias = dict[str, Any]
 
 Rows: TypeAlias = Mapping[str, Record]
 """Rows by key, in the sheet's order; a row without a key has a name beginning with "#"."""
-
-# numbers that were given stay given, and what can be computed anew need not be kept
-_STAY = {"tambons": ("counters",)}
 
 
 @dataclass(slots=True)
@@ -135,12 +132,19 @@ def _cells_back(
     table: str, key: str, cells: Mapping[str, Sequence[Any]], row: Record, undone: Undone
 ) -> None:
     for name, (before, after) in cells.items():
-        if name in _STAY.get(table, ()) or same(row.get(name), before):
+        if _stays(table, key, name) or same(row.get(name), before):
             continue
         if same(row.get(name), after):
             _put(table, key, name, before, row, undone)
         else:
             undone.kept.append((key, name, row.get(name), before))
+
+
+def _stays(table: str, key: str, name: str) -> bool:
+    """Whether a cell holds numbers that were given: they stay given."""
+    return (table == "tambons" and name == "counters") or (
+        table == "settings" and key == making.SETTING_COUNTER
+    )
 
 
 def _put(table: str, key: str, name: str, value: Any, row: Record, undone: Undone) -> None:

@@ -81,8 +81,10 @@ class Desk:
         return values(table, rows, self.settings)
 
     def collected(self) -> Tables:
-        """The tables that documents go into."""
-        return self.ledger.tables()
+        """The tables that documents go into, formulas computed anew."""
+        tables = self.ledger.tables()
+        tables.projects = self._computed("projects", tables.projects)
+        return tables
 
     def write_collected(self, tables: Tables, *, says: frozenset[str] = frozenset()) -> None:
         """Write those tables back; `says` are columns of the projects that the step computed itself."""

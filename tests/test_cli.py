@@ -26,7 +26,7 @@ from xlplan.core.vocabulary import (
 from xlplan.office.workbook_file import WorkbookFile
 
 DOCUMENT = SAMPLE / "documents" / "หมู่ที่ ๔ บ้านน้ำตก ต.ปูโยะ.docx"
-COMMANDS = ["new", "read", "import", "classify", "match", "combine", "score", "export", "demo"]
+COMMANDS = ["new", "read", "import", "classify", "match", "combine", "score", "export", "log", "undo", "demo"]
 
 
 @pytest.fixture()
@@ -511,3 +511,36 @@ def test_the_office_s_own_template_beside_the_workbook_wins(tmp_path: Path, xlpl
     (path,) = [Path(document["file"]) for document in told["documents"]]
     assert path.parent.name == FOLDER_OUT
     assert "แบบของสำนักงานเรา" in [paragraph.text for paragraph in Document(str(path)).paragraphs]
+
+
+# --- log and undo ---
+
+
+def test_what_was_done_is_told_and_taken_back(book: Path, xlplan) -> None:
+    xlplan("import", book, DOCUMENT)
+    told = xlplan("log", book, "--json").json
+    assert [(line["number"], line["verb"]) for line in told["log"]] == [(None, "สร้างไฟล์แผน"), (1, "นำเข้าแผน")]
+    states = {line["step"]: line["state"] for line in told["steps"]}
+    assert (states["import"], states["classify"]) == ("เสร็จ", "ยังไม่เริ่ม")
+    ran = xlplan("undo", book, "--yes", "--json")
+    assert (ran.code, [action["number"] for action in ran.json["undone"]]) == (0, [1])
+    assert rows_of(book, "projects") == []
+    told = xlplan("log", book, "--json").json
+    assert [line["undone"] for line in told["log"]] == [False, True, False]
+    assert xlplan("undo", book, "--to", "2", "--yes").code == 0
+    assert len(rows_of(book, "projects")) == 12
+
+
+def test_the_log_tells_a_person_the_points_to_go_back_to(book: Path, xlplan) -> None:
+    xlplan("import", book, DOCUMENT)
+    out = xlplan("log", book).out
+    assert "จุดย้อนกลับ 1" in out
+    assert "นำเข้าแผน: เสร็จ" in out
+
+
+def test_a_point_that_is_not_there_is_refused_with_those_that_are(book: Path, xlplan) -> None:
+    xlplan("import", book, DOCUMENT)
+    ran = xlplan("undo", book, "--to", "9", "--json")
+    assert (ran.code, ran.json["error"]["kind"]) == (7, "nothing_to_undo")
+    assert "9" in ran.json["error"]["message"]
+    assert "1" in ran.json["error"]["message"]

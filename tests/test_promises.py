@@ -75,7 +75,7 @@ def test_a_plan_amount_typed_over_is_told_as_long_as_it_stands(book: Path, xlpla
     for _ in range(2):
         xlplan("combine", book)
         assert rows_of(book, "plan")[0]["budget_year_1"] == 12_300
-        assert titles(book).count("ช่องที่ท่านแก้ไว้ต่างจากข้อมูลใหม่") == 1
+        assert titles(book).count("งบที่พิมพ์ทับในโครงการตำบล") == 1
 
 
 def test_a_decided_set_stays_with_its_notes_when_a_member_is_deleted(
@@ -126,7 +126,9 @@ def test_two_tambons_of_one_short_code_never_share_a_plan_code(tmp_path: Path, x
         xlplan("combine", book)
         codes = [row["code"] for row in rows_of(book, "plan")]
         assert len(codes) == len(set(codes)) == 182
-    assert "ชื่อย่อของตำบลซ้ำกัน" in titles(book)
+    assert [row["short_code"] for row in rows_of(book, "tambons")] == ["ปส", "ปม", "มน"]
+    assert [(row["code"], row["now"]) for row in rows_of(book, "edits")] == [("ปาเสมัส", "ปส")]
+    assert "รหัสที่ใช้ไม่ได้" in titles(book)
 
 
 def test_points_stay_with_their_criterion_when_its_sheet_is_sorted(book: Path, xlplan) -> None:

@@ -104,7 +104,7 @@ def from_bytes(content: bytes, *, line: int) -> dict[str, Any] | None:
         with gzip.open(BytesIO(content)) as lines:
             text = next(itertools.islice(lines, line, None), b"")
         said = json.loads(text, object_hook=_value)
-    except (ValueError, OSError, EOFError, zlib.error):
+    except (ValueError, OSError, EOFError, RecursionError, zlib.error):
         return None
     return said if isinstance(said, dict) else None
 
@@ -114,4 +114,5 @@ def _plain(value: Any) -> Any:
 
 
 def _value(entry: dict[str, Any]) -> Any:
-    return datetime.fromisoformat(entry[_DATE]) if set(entry) == {_DATE} else entry
+    is_date = set(entry) == {_DATE} and isinstance(entry[_DATE], str)  # a row's key may be that word too
+    return datetime.fromisoformat(entry[_DATE]) if is_date else entry

@@ -106,19 +106,18 @@ def parse(rows: Iterable[Record]) -> Book:
             standings[place] = row["state"] or ""
     book: Book = {}
     for (table, key), parts in texts.items():
-        known = _parsed("".join(parts[number] for number in sorted(parts)))
+        known = _parsed("".join(parts[number] for number in sorted(parts)), standings[table, key])
         if known is not None:
-            known.standing = Standing(standings[table, key])
             book.setdefault(table, {})[key] = known
     return book
 
 
-def _parsed(text: str) -> Known | None:
+def _parsed(text: str, standing: str) -> Known | None:
     """One row's knowledge; None where somebody spoilt it: then all of that row counts as people's."""
     try:
         said = json.loads(text, object_hook=_value)
-        return Known(dict(said["w"]), dict(said["p"]), hand=bool(said.get("h")))
-    except (ValueError, KeyError, TypeError):
+        return Known(dict(said["w"]), dict(said["p"]), Standing(standing), hand=bool(said.get("h")))
+    except (ValueError, KeyError, TypeError, RecursionError):
         return None
 
 

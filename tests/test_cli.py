@@ -26,7 +26,20 @@ from xlplan.core.vocabulary import (
 from xlplan.office.workbook_file import WorkbookFile
 
 DOCUMENT = SAMPLE / "documents" / "หมู่ที่ ๔ บ้านน้ำตก ต.ปูโยะ.docx"
-COMMANDS = ["new", "read", "import", "classify", "match", "combine", "score", "export", "log", "undo", "backup", "demo"]
+COMMANDS = [
+    "new",
+    "read",
+    "import",
+    "classify",
+    "match",
+    "combine",
+    "score",
+    "export",
+    "log",
+    "undo",
+    "backup",
+    "demo",
+]
 
 
 @pytest.fixture()

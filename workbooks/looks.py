@@ -9,6 +9,7 @@ from xlplan.core.columns import Column, Kind, Owner
 FONT = "TH Sarabun New"
 INK = "1F2937"
 QUIET = "9CA3AF"
+TYPED_OVER = "7030A0"  # ink of cells that people typed over
 
 BODY = Font(name=FONT, size=14, color=INK)
 BOLD = Font(name=FONT, size=14, color=INK, bold=True)

@@ -129,7 +129,8 @@ def _put_cell(ws: Worksheet, row: int, number: int, table: Table, column: Column
         cell.value = cell_of(value, column.kind)
         if column.kind is Kind.TEXT:
             cell.data_type = "s"  # also where it begins with "="
-    cell.font, cell.border, cell.alignment = looks.BODY, looks.GRID, looks.alignment(column)
+    font = looks.LINK if "HYPERLINK(" in column.formula else looks.BODY
+    cell.font, cell.border, cell.alignment = font, looks.GRID, looks.alignment(column)
     cell.number_format = looks.number_format(column)
     if column.owner is Owner.STAFF:
         cell.fill = looks.fill(looks.STAFF_BODY)
@@ -183,6 +184,11 @@ def _signal(ws: Worksheet, table: Table, first: int, last: int) -> None:
         }
         for value, colour in colours.items():
             rule((letter["received"],) * 2, f'{received}="{value}"', looks.shown_as(colour))
+    if "edited" in letter:
+        heading, edited = f"A${first - 1}", f"${letter['edited']}{first}"
+        rule(
+            whole_row, f'ISNUMBER(SEARCH("; "&{heading}&";",{edited}))', looks.shown_as(ink=looks.TYPED_OVER)
+        )
     # last: where LibreOffice lays one format only over a cell, the signal matters more than ".00"
     for column in table.columns:
         if column.kind is Kind.MONEY:

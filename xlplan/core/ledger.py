@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from xlplan import words
 from xlplan.core import codes, collect, edits, undo, written
 from xlplan.core.code_column import tidy
 from xlplan.core.collect import Tables
@@ -16,10 +17,13 @@ from xlplan.core.edit_list import Edit, EditList
 from xlplan.core.edits import Says
 from xlplan.core.findings import Finding
 from xlplan.core.frames import Record
+from xlplan.core.schema import TABLES, heading_of
+from xlplan.core.schema.making import EDITED
 from xlplan.core.vocabulary import EditChoice, EditState, EditWay
 from xlplan.core.written import OWN, WATCHED, Book, Known, Standing, key_of, same
 
 _CODED = ("projects", "plan")
+_MARKED = ("projects", "plan")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +62,7 @@ class Ledger:
         self.before: dict[str, dict[str, Record]] = {}
         self.changed: dict[str, None] = {}
         self.unknown_counters = unknown_counters
+        self._first_year_be = first_year_be
         self._book: Book = {table: {} for table in WATCHED} | written.parse(read("written"))
         self._list = EditList(read("edits"), first_year_be=first_year_be, time=time, who=who)
         self._typed: dict[str, dict[str, Record]] = {table: {} for table in WATCHED}
@@ -236,8 +241,23 @@ class Ledger:
 
     def list_edits(self) -> list[Finding]:
         """Bring the list แก้ไข up to date; what in it staff should look at."""
-        self._list.refresh(self._edits(), self._book)
+        found = list(self._edits())
+        self._list.refresh(found, self._book)
+        for table in _MARKED:
+            self._mark(table, [edit for edit in found if edit.table == table])
         return self._list.findings()
+
+    def _mark(self, table: str, found: Sequence[Edit]) -> None:
+        """Write into each row which of its cells people typed over: the sheet colours them by it."""
+        headings: dict[str, list[str]] = {}
+        for edit in found:
+            if edit.column is not None and edit.column != EDITED.name:
+                heading = heading_of(TABLES[table].by_name[edit.column], self._first_year_be)
+                headings.setdefault(edit.key, []).append(heading)
+        marks = [words.sheets.listed(headings.get(key_of(table, row) or "", ())) for row in self.rows[table]]
+        if any(not same(row["edited"], mark) for row, mark in zip(self.rows[table], marks, strict=True)):
+            rows = [row | {"edited": mark} for row, mark in zip(self.rows[table], marks, strict=True)]
+            self.write(table, rows, says=lambda row, column: column == EDITED.name)
 
     def _edits(self) -> Iterator[Edit]:
         for table in WATCHED:

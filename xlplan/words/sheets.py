@@ -21,6 +21,11 @@ def note_on(heading: str) -> str:
     return f"โน้ตที่ช่อง {heading}"
 
 
+def listed(headings: Sequence[str]) -> str | None:
+    """Headings as one text: "; ชื่อโครงการ; งบ 2566;", so that each is found by what stands round it."""
+    return f"; {'; '.join(headings)};" if headings else None
+
+
 TYPED_BY_HAND = "คีย์เอง"
 
 

@@ -50,6 +50,11 @@ TOTAL = formula(
 )  # fmt: skip
 
 
+EDITED = program(
+    "edited", "ช่องที่แก้", shown=False, width=24, note="หัวคอลัมน์ของช่องที่ท่านพิมพ์ทับ ช่องเหล่านั้นเป็นตัวอักษรสีม่วง",
+)  # fmt: skip
+
+
 def setting_value(name: str) -> str:
     """A formula's way to a value of the settings sheet."""
     return f'INDEX(#settings.value,MATCH("{name}",#settings.name,0))'

@@ -3,6 +3,7 @@
 from xlplan.core.columns import Combine, Kind, Owner, Table
 from xlplan.core.schema.making import (
     CRITERIA,
+    EDITED,
     POINTS,
     SETTING_METHOD,
     SETTING_NOT_SCORED,
@@ -94,6 +95,7 @@ PROJECTS = Table(
         staff("left_out_reason", "เหตุผลที่ไม่นำเสนอ", shown=False, width=22),
         staff("last_year", "ผลปีก่อน", shown=False, width=16),
         program("outcome", "ผลการพิจารณา", width=28),
+        EDITED,
     ),
 )  # fmt: skip
 
@@ -182,5 +184,6 @@ PLAN = Table(
                  'IF(OR(@order="",@area=""),"",1+COUNTIFS(#plan.tambon,@tambon,#plan.area,@area,'
                  '#plan.order,"<"&@order))', width=9),
         staff("note", "หมายเหตุ", width=20),
+        EDITED,
     ),
 )  # fmt: skip

@@ -20,7 +20,7 @@ def rows(*codes: str, **cells: Any) -> Rows:
 
 
 def back(before: Rows, after: Rows, now: Rows, table: str = "projects", **more: Any) -> undo.Undone:
-    return undo.put_back(table, undo.change(table, before, after), now, **more)
+    return undo.put_back(table, undo.change(table, before, after, in_order=True), now, **more)
 
 
 def filled(of: Rows) -> dict[str, Record]:
@@ -41,7 +41,7 @@ def test_an_action_is_put_back_in_its_order(before: Rows, after: Rows) -> None:
         key: row | {OWN + "ของเรา": before[key][OWN + "ของเรา"]} if key in before else row
         for key, row in after.items()
     }
-    assume(undo.change("projects", before, same_own))
+    assume(undo.change("projects", before, same_own, in_order=True))
     undone = back(before, same_own, same_own)
     assert undone.kept == []
     assert list(filled(undone.rows).items()) == list(filled(before).items())
@@ -51,7 +51,7 @@ def test_an_action_is_put_back_in_its_order(before: Rows, after: Rows) -> None:
 def test_putting_back_what_was_put_back_brings_it_again(before: Rows, after: Rows) -> None:
     after = {key: {n: v for n, v in row.items() if not n.startswith(OWN)} for key, row in after.items()}
     before = {key: {n: v for n, v in row.items() if not n.startswith(OWN)} for key, row in before.items()}
-    assume(undo.change("projects", before, after))
+    assume(undo.change("projects", before, after, in_order=True))
     undone = back(before, after, after).rows
     assert list(filled(back(after, undone, undone).rows).items()) == list(filled(after).items())
 
@@ -126,9 +126,22 @@ def test_numbers_that_were_given_stay_given() -> None:
     assert back(before, after, after, "settings").rows[SETTING_COUNTER]["value"] == "00=2"
 
 
-def test_rows_without_a_key_and_second_ones_are_called_after_their_place() -> None:
-    found = undo.keyed(["ก", None, "ก", "ข"], [{"n": n} for n in range(4)])
-    assert {key: row["n"] for key, row in found.items()} == {"ก": 0, "#1": 1, "#2": 2, "ข": 3}
+def test_rows_without_a_key_and_second_ones_are_called_after_what_stands_in_them() -> None:
+    keys = ["ก", None, "ก", "ข", None]
+    names = ["ถนน", "คลอง", "ถนน", "ท่อ", "คลอง"]
+    given = [{"code": key, "name": name} for key, name in zip(keys, names, strict=True)]
+    found = undo.keyed("projects", keys, given)
+    first, second = (key for key in found if found[key]["name"] == "คลอง")
+    assert list(found.values()) == given
+    assert list(found)[::3] == ["ก", "ข"]
+    assert first.startswith("#") and second == f"{first}'"
+    assert set(undo.keyed("projects", keys[::-1], given[::-1])) == set(found)
+
+
+def test_rows_that_stay_keep_the_sheets_order_and_new_ones_come_behind() -> None:
+    change = undo.change("projects", rows("ก", "ข"), rows("ใหม่", "ข", "ก"))
+    assert change["order"] == [["ก", "ข"], ["ก", "ข", "ใหม่"]]
+    assert undo.change("projects", rows("ก", "ข"), rows("ข", "ก")) == {}
 
 
 def test_many_rows_in_any_order_are_put_back() -> None:

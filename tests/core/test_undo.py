@@ -134,7 +134,8 @@ def test_rows_without_a_key_and_second_ones_are_called_after_what_stands_in_them
     first, second = (key for key in found if found[key]["name"] == "คลอง")
     assert list(found.values()) == given
     assert list(found)[::3] == ["ก", "ข"]
-    assert first.startswith("#") and second == f"{first}'"
+    assert first.startswith("#")
+    assert second == f"{first}'"
     assert set(undo.keyed("projects", keys[::-1], given[::-1])) == set(found)
 
 

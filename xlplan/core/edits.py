@@ -28,6 +28,7 @@ NOTES = {
 """The program's own notes of where a row comes from: steps read them as they were written."""
 
 _REMEMBERED = ("projects", "plan")  # their codes and notes are needed when a row comes back
+_RENAMED = ("villages", "tambons")  # staff's own keys, which they may change
 _QUIET = ("findings",)  # rows that come and go with the steps
 
 
@@ -204,8 +205,11 @@ def notice(table: str, stands: Sequence[Record], known: dict[str, Known], own: M
     there = dict(firsts(table, stands))
     gone = [key for key, entry in known.items() if entry.standing is Standing.THERE and key not in there]
     unknown = [key for key in there if key not in known]
+    may_be_renamed = unknown if table in _RENAMED else []
     for key in gone:
-        renamed = [new for new in unknown if _is_renamed(table, known[key], there[new], own.get(new, {}))]
+        renamed = [
+            new for new in may_be_renamed if _is_renamed(table, known[key], there[new], own.get(new, {}))
+        ]
         if len(renamed) == 1:
             unknown.remove(renamed[0])
             known[renamed[0]] = known.pop(key)
@@ -221,8 +225,6 @@ def notice(table: str, stands: Sequence[Record], known: dict[str, Known], own: M
 
 def _is_renamed(table: str, entry: Known, row: Record, own: Record) -> bool:
     """Whether a row is the known one under another key: staff may renumber a village, rename a tambon."""
-    if table not in ("villages", "tambons"):
-        return False
     before = entry.written | entry.people
     now = {name: row.get(name) for name in row if name not in TABLES[table].key}
     now |= {OWN + heading: value for heading, value in own.items()}

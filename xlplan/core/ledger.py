@@ -140,10 +140,11 @@ class Ledger:
         given, tambons = self._give_codes()
         for table in WATCHED:
             keys = [key_of(table, row) for row in self.rows[table]]
+            first = dict(zip(reversed(keys), range(len(keys) - 1, -1, -1), strict=True))
             for cell in beside(table):
                 raw[table][cell.row][OWN + cell.column if cell.own else cell.column] = cell.value
                 key = keys[cell.row]
-                if key is not None and key not in keys[: cell.row]:
+                if key is not None and first[key] == cell.row:
                     cells = self._own if cell.own else self._typed
                     cells[table].setdefault(key, {})[cell.column] = cell.value
             self.before[table] = undo.keyed(table, keys, raw[table])

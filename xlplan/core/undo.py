@@ -68,6 +68,8 @@ def change(table: str, before: Rows, after: Rows, *, in_order: bool = False) -> 
     changed = {}
     for key in before.keys() & after.keys():
         old, new = before[key], after[key]
+        if old == new:
+            continue
         cells = {n: [old.get(n), new.get(n)] for n in names if not same(old.get(n), new.get(n))}
         if cells:
             changed[key] = cells

@@ -26,7 +26,7 @@ from xlplan.core.columns import Column, Kind, Owner
 from xlplan.core.frames import Record
 from xlplan.core.schema import TABLES, heading_of
 from xlplan.core.schema.making import BUDGETS
-from xlplan.core.vocabulary import EditChoice, EditState, Judgement
+from xlplan.core.vocabulary import EditChoice, EditState, EditWay, Judgement
 from xlplan.core.written import OWN, WATCHED, Standing, key_of, same
 from xlplan.desk import Stamp
 from xlplan.importing import import_documents
@@ -158,6 +158,8 @@ class Story:
             value = self.token(Kind.NUMBER)
         if value is None and hand.rows(table)[place[0]][self.cell(table, column)] is None:
             return  # nothing is emptied
+        if value is None and column.name == "received":
+            return  # an empty cell says nothing about a plan that came
         self.put(hand, table, place, column, value)
 
     def decide(self, hand: Hand) -> None:
@@ -362,11 +364,14 @@ def standing(book: Path) -> dict[str, list[Record]]:
         rows = frames.records(workbook.read(table.name))
         if table.name == "findings":  # each undo tells anew what it left
             rows = [row for row in rows if row["step"] != "undo"]
-        if table.name == "written":  # what is known of counters is not turned back either
+        if table.name == "edits":  # what was typed over a formula stands nowhere else
+            rows = [row for row in rows if row["way"] != EditWay.FORMULA]
+        if table.name == "written":  # what is known of counters and of people's cells is that of now
             told_by_undo = {
                 row["finding"] for row in frames.records(workbook.read("findings")) if row["step"] == "undo"
             }
             rows = [row for row in rows if row["table"] != "tambons" and row["code"] not in told_by_undo]
+            rows = written.stored(without_people(written.parse(rows)))
         for cell in workbook.typed(table.name):
             if cell.way is not Way.OVER_FORMULA:
                 rows[cell.row][cell.column] = cell.value
@@ -375,6 +380,13 @@ def standing(book: Path) -> dict[str, list[Record]]:
             {name: value for name, value in row.items() if name not in formulas} for row in rows
         ]
     return told
+
+
+def without_people(book: written.Book) -> written.Book:
+    for entries in book.values():
+        for key, entry in entries.items():
+            entries[key] = written.Known(entry.written, {}, entry.standing, entry.hand)
+    return book
 
 
 def differences(before: dict[str, list[Record]], after: dict[str, list[Record]]) -> list[str]:

@@ -9,6 +9,7 @@ import pytest
 
 from tests.support.office import InFile, InMemory, Office
 from xlplan import undoing
+from xlplan.core import written
 from xlplan.core.columns import Owner
 from xlplan.core.schema import TABLES
 from xlplan.errors import NothingToUndoError
@@ -66,8 +67,13 @@ def seen(office: Office) -> dict[str, Any]:
     for name, (rows, typed) in tables.items():
         away = {"counters", *TABLES[name].names(Owner.FORMULA)}
         shown = [{column: value for column, value in row.items() if column not in away} for row in rows]
-        tables[name] = ([row for row in shown if row.get("table") != "tambons"], typed)
-    return tables
+        tables[name] = (shown, typed)
+    rows, typed = tables["written"]
+    book = written.parse(row for row in rows if row["table"] != "tambons")
+    # what is known of people's cells, and of numbers that were given, stays that of now
+    known = [(table, key, entry.written, entry.standing, entry.hand)
+             for table, entries in book.items() for key, entry in entries.items()]  # fmt: skip
+    return tables | {"written": (known, typed)}
 
 
 def assert_same(before: dict[str, Any], after: dict[str, Any]) -> None:

@@ -7,9 +7,11 @@ from typing import Any
 
 from xlplan import settings, words
 from xlplan.core import findings, frames, undo
+from xlplan.core.edits import people_of
 from xlplan.core.findings import Finding, Kind
 from xlplan.core.frames import Record
 from xlplan.core.schema import TABLES, heading_of
+from xlplan.core.vocabulary import EditWay
 from xlplan.core.written import OWN, WATCHED, Known, Standing, key_of, parse, stored
 from xlplan.desk import SETTING_TABLES, Stamp, figures_of, log_and_save, step_rows, values
 from xlplan.errors import NothingToUndoError
@@ -100,10 +102,10 @@ def take_back(workbook: Workbook, *, to: int | None = None, stamp: Stamp) -> Tak
         for table in sorted(tables, key=lambda name: name == _WRITTEN):  # which tells of rows that stay
             if table not in states:
                 before[table] = states[table] = _standing(workbook, table)
-            known = {key for key in states[table] if key.startswith(tuple(stay))} if table == _WRITTEN else ()
             for rows in (before, states):
                 rows[table] = undo.as_then(rows[table], tables[table])
-            undone = undo.put_back(table, tables[table], states[table], stay=frozenset(known))
+            staying = _staying(table, states[table], stay)
+            undone = undo.put_back(table, tables[table], states[table], stay=staying)
             states[table] = undone.rows
             cells.setdefault(table, {}).update(undone.cells)
             stay += [f"{table}|{key}|" for key, column, _, _ in undone.kept if column is None]
@@ -111,7 +113,7 @@ def take_back(workbook: Workbook, *, to: int | None = None, stamp: Stamp) -> Tak
     for table in ("findings", _WRITTEN):
         if table not in states:
             before[table] = states[table] = _standing(workbook, table)
-    _keep_counters(states, before)
+    _keep_knowing(workbook, states, before)
     _tell(states, result.kept)
     changes = {
         table: undo.change(table, before[table], rows, in_order=True) for table, rows in states.items()
@@ -130,16 +132,34 @@ def take_back(workbook: Workbook, *, to: int | None = None, stamp: Stamp) -> Tak
     return result
 
 
-def _keep_counters(states: dict[str, dict[str, Record]], before: Mapping[str, Mapping[str, Record]]) -> None:
-    """Numbers that were given stay given: what is known of the tambons' counters is not turned back."""
-    now = parse(before[_WRITTEN].values()).get("tambons", {})
-    back = parse(states[_WRITTEN].values()).get("tambons", {})
-    for name, known in now.items():
+def _staying(table: str, rows: Mapping[str, Record], kept: Sequence[str]) -> frozenset[str]:
+    """Rows that stay although an action added them.
+
+    What is known of rows that stay, and values typed over formulas: these stand nowhere but in the list.
+    """
+    if table == _WRITTEN:
+        return frozenset(key for key in rows if key.startswith(tuple(kept)))
+    if table == "edits":
+        return frozenset(key for key, row in rows.items() if row["way"] == EditWay.FORMULA)
+    return frozenset()
+
+
+def _keep_knowing(
+    workbook: Workbook, states: dict[str, dict[str, Record]], before: Mapping[str, Mapping[str, Record]]
+) -> None:
+    """What is known of people's cells is that of now, and numbers that were given stay given."""
+    book = parse(states[_WRITTEN].values())
+    for table, entries in book.items():
+        rows = states[table] if table in states else _standing(workbook, table)
+        for key, known in entries.items():
+            if known.standing is Standing.THERE and key in rows:
+                known.people = people_of(table, rows[key], known)
+    for name, known in parse(before[_WRITTEN].values()).get("tambons", {}).items():
         if counters := known.written.get("counters"):
-            entry = back.setdefault(name, Known(standing=Standing.LEFT))
+            entry = book.setdefault("tambons", {}).setdefault(name, Known(standing=Standing.LEFT))
             entry.written["counters"] = counters
-    told = stored({"tambons": back})
-    states[_WRITTEN] |= undo.keyed(_WRITTEN, [key_of(_WRITTEN, row) for row in told], told)
+    told = stored(book)
+    states[_WRITTEN] = undo.keyed(_WRITTEN, [key_of(_WRITTEN, row) for row in told], told)
 
 
 def _tell(states: dict[str, dict[str, Record]], kept: Sequence[Finding]) -> None:

@@ -150,7 +150,7 @@ def noticed(before: list[Record], now: list[Record]) -> dict[str, Standing]:
     known: dict[str, Known] = {}
     for key, row in edits.firsts("villages", before):
         known[key] = Known({"origin": row["origin"]})
-        known[key].people = edits.people_of("villages", key, row, known[key], {}, {})
+        known[key].people = edits.people_of("villages", row, known[key])
     edits.notice("villages", now, known, {})
     return {key: entry.standing for key, entry in known.items()}
 

@@ -168,25 +168,27 @@ def _leave(
 ) -> None:
     """Remember what people had in a row that a step takes out."""
     entry = known.setdefault(key, Known(hand=True))
-    entry.people = people_of(table, key, row, entry, typed, own)
+    entry.people = people_of(table, whole(row, typed.get(key, {}), own.get(key, {})), entry)
     entry.standing = Standing.LEFT
     if not entry.people and table not in _REMEMBERED:
         del known[key]
 
 
-def people_of(
-    table: str, key: str, row: Record, entry: Known, typed: Typed, own: Mapping[str, Record]
-) -> Record:
-    """What people have in a row: staff's cells, cells of their own columns, and those they typed over."""
+def whole(row: Record, words: Record, own: Record) -> Record:
+    """A row with all that stands in its cells: words where a number belongs, staff's own columns by `OWN`."""
+    return row | words | {OWN + heading: cell for heading, cell in own.items()}
+
+
+def people_of(table: str, row: Record, entry: Known) -> Record:
+    """What people have in a `whole` row: staff's cells, those of their own columns, those they typed over."""
     cells: Record = {}
-    words = typed.get(key, {})
     for column in TABLES[table].columns:
         if column.owner is Owner.FORMULA or column.name in TABLES[table].key:
             continue
-        stands = words.get(column.name, row.get(column.name))
+        stands = row.get(column.name)
         if not same(stands, None if column.owner is Owner.STAFF else entry.written.get(column.name)):
             cells[column.name] = stands
-    return cells | {OWN + heading: value for heading, value in own.get(key, {}).items()}
+    return cells | {name: cell for name, cell in row.items() if name.startswith(OWN)}
 
 
 def edited(table: str, key: str, row: Record, entry: Known, typed: Typed) -> Iterator[tuple[str, Any]]:

@@ -271,19 +271,15 @@ class Ledger:
     def close(self) -> tuple[list[Record], list[Record]]:
         """The rows of the tables `edits` and `written` as everything stands now."""
         for table in WATCHED:
-            for key, row in edits.firsts(table, self.rows[table]):
-                entry = self._book[table][key]
-                entry.people = edits.people_of(table, key, row, entry, self._typed[table], self._own[table])
+            for key, row in self.after(table).items():
+                if (entry := self._book[table].get(key)) is not None:
+                    entry.people = edits.people_of(table, row, entry)
         return self._list.rows, written.stored(self._book)
 
     def after(self, table: str) -> dict[str, Record]:
         """The rows of a watched table by key, with all that stands in their cells."""
         found = undo.keyed(table, [key_of(table, row) for row in self.rows[table]], self.rows[table])
         return {
-            key: row | self._typed[table].get(key, {}) | _marked(self._own[table].get(key, {}))
+            key: edits.whole(row, self._typed[table].get(key, {}), self._own[table].get(key, {}))
             for key, row in found.items()
         }
-
-
-def _marked(own: Record) -> Record:
-    return {OWN + heading: cell for heading, cell in own.items()}

@@ -25,7 +25,7 @@ from xlplan.core import frames, written
 from xlplan.core.columns import Column, Kind, Owner
 from xlplan.core.frames import Record
 from xlplan.core.schema import TABLES, heading_of
-from xlplan.core.schema.making import BUDGETS
+from xlplan.core.schema.making import BUDGETS, SETTING_COUNTER
 from xlplan.core.vocabulary import EditChoice, EditState, EditWay, Judgement
 from xlplan.core.written import OWN, WATCHED, Standing, key_of, same
 from xlplan.desk import Stamp
@@ -364,6 +364,8 @@ def standing(book: Path) -> dict[str, list[Record]]:
         rows = frames.records(workbook.read(table.name))
         if table.name == "findings":  # each undo tells anew what it left
             rows = [row for row in rows if row["step"] != "undo"]
+        if table.name == "settings":  # numbers that were given stay given
+            rows = [row for row in rows if row["name"] != SETTING_COUNTER]
         if table.name == "edits":  # what was typed over a formula stands nowhere else
             rows = [row for row in rows if row["way"] != EditWay.FORMULA]
         if table.name == "written":  # what is known of counters and of people's cells is that of now

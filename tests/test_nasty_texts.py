@@ -25,7 +25,7 @@ from xlplan.core.schema import TABLES
 from xlplan.errors import TextTooLongError
 from xlplan.importing import import_documents
 from xlplan.office import word_writer
-from xlplan.office.workbook import sheet_text
+from xlplan.office.cell_values import sheet_text
 from xlplan.office.workbook_file import WorkbookFile
 
 NAMES = list(NASTY)

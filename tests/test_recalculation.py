@@ -32,7 +32,7 @@ from xlplan.core.schema.making import (
     SETTING_NOT_SCORED,
 )
 from xlplan.desk import Desk, Stamp
-from xlplan.office.workbook import cell_of
+from xlplan.office.cell_values import cell_of
 from xlplan.office.workbook_file import WorkbookFile
 
 STAMP = Stamp(datetime(2023, 1, 16, 9, 30), "ผู้ทดสอบ")

@@ -27,7 +27,7 @@ from workbooks.sheets import lay_out, put_lists, put_table, put_validations  # n
 from xlplan import settings  # noqa: E402
 from xlplan.core.schema import filled_tables  # noqa: E402
 from xlplan.office.package import fixed_times  # noqa: E402
-from xlplan.office.workbook_file import MARK  # noqa: E402
+from xlplan.office.workbook_parts import MARK  # noqa: E402
 
 MASTER = ROOT / "workbooks" / "master.xlsx"
 _SOURCE = ROOT / "workbooks" / "source"

@@ -17,7 +17,7 @@ from workbooks import looks
 from xlplan.core.columns import Column, Kind, Owner, Table
 from xlplan.core.schema import TABLES, heading_of, sheet_formula
 from xlplan.core.vocabulary import YES, EditState, Level, Received, StepState
-from xlplan.office.workbook import cell_of
+from xlplan.office.cell_values import cell_of
 
 _HEADER_HEIGHT = 48
 _RED, _YELLOW, _GREEN, _BLUE, _GREY = "F8CBAD", "FFE699", "E2EFDA", "DDEBF7", "F3F4F6"

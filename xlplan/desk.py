@@ -17,7 +17,8 @@ from xlplan.core.ledger import Beside, Ledger
 from xlplan.core.schema import TABLES, heading_of, making
 from xlplan.core.score import apply
 from xlplan.core.written import WATCHED, key_of, same
-from xlplan.office.workbook import Way, Workbook, value_of, written
+from xlplan.office.cell_values import value_of
+from xlplan.office.workbook import Way, Workbook, written
 from xlplan.settings import Settings
 
 SETTING_TABLES = ("settings", "headings", "rules", "abbreviations", "criteria", "choices")

@@ -32,8 +32,8 @@ from xlplan.errors import (
 )
 from xlplan.importing import ImportResult
 from xlplan.office import safe_file
+from xlplan.office.cell_values import value_of
 from xlplan.office.whole_file import failures_told
-from xlplan.office.workbook import value_of
 from xlplan.pipeline import MadeDocument
 
 _FOLDERS = (FOLDER_ORIGINALS, FOLDER_WORKBOOK, FOLDER_OUT, FOLDER_BACKUP)

@@ -18,8 +18,9 @@ from xlplan.core.vocabulary import FileStatus, Origin
 from xlplan.desk import Desk, Stamp
 from xlplan.errors import RejectedFileError
 from xlplan.office import gate, inbox, word_reader
+from xlplan.office.cell_values import fits
 from xlplan.office.inbox import Found
-from xlplan.office.workbook import Workbook, fits
+from xlplan.office.workbook import Workbook
 
 Progress = Callable[[int, int, str], None]
 """Called as `progress(done, total, label)`."""

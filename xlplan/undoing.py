@@ -15,7 +15,8 @@ from xlplan.core.vocabulary import EditWay
 from xlplan.core.written import OWN, WATCHED, Known, Standing, key_of, parse, stored
 from xlplan.desk import SETTING_TABLES, Stamp, figures_of, log_and_save, step_rows, values
 from xlplan.errors import NothingToUndoError
-from xlplan.office.workbook import Way, Workbook, value_of
+from xlplan.office.cell_values import value_of
+from xlplan.office.workbook import Way, Workbook
 
 _UNDO, _WRITTEN = "undo", "written"
 _TOLD = tuple(table for table in WATCHED if table != "findings")

@@ -16,7 +16,8 @@ from xlplan.core.columns import Kind
 from xlplan.core.schema import TABLES
 from xlplan.core.schema.making import SETTING_FIRST_YEAR
 from xlplan.errors import TextTooLongError
-from xlplan.office.workbook import MAX_TEXT, Way, Workbook, cell_of, columns_of, value_of, values_of
+from xlplan.office.cell_values import MAX_TEXT, cell_of, value_of, values_of
+from xlplan.office.workbook import Way, Workbook, columns_of
 from xlplan.office.workbook_file import WorkbookFile
 
 Opener = Callable[[], Workbook]

@@ -13,20 +13,18 @@ import pandas as pd
 from xlplan.core import frames
 from xlplan.core.columns import Column, Owner
 from xlplan.core.schema import TABLES, heading_of
+from xlplan.office.cell_values import Cell, cell_of, value_of
 from xlplan.office.join_rows import join_rows
 from xlplan.office.restore import from_bytes, to_bytes
 from xlplan.office.workbook import (
     NOTHING_TYPED,
     AsTyped,
-    Cell,
     Stood,
     TypedCell,
     Way,
     Written,
-    cell_of,
     columns_of,
     first_year_of,
-    value_of,
     written,
 )
 

@@ -19,7 +19,8 @@ from xlplan.core.frames import Record
 from xlplan.core.schema import TABLES, heading_of
 from xlplan.desk import SETTING_TABLES, Stamp
 from xlplan.importing import ImportResult, import_documents
-from xlplan.office.workbook import Cell, Workbook
+from xlplan.office.cell_values import Cell
+from xlplan.office.workbook import Workbook
 from xlplan.office.workbook_file import WorkbookFile
 
 TITLE = "แผนพัฒนาหมู่บ้าน หมู่ที่ {moo} ตำบล{tambon} พ.ศ. 2566 - 2570"

@@ -10,9 +10,9 @@ from xml.sax.saxutils import escape
 
 from openpyxl.formula.translate import Translator
 
+from xlplan.office.cell_values import serial_of
 from xlplan.office.sheet_text import cells_of, with_cells
 from xlplan.office.table_parts import letters
-from xlplan.office.workbook import serial_of
 
 NO_VALUE = object()
 """For a formula whose result nobody has computed yet: Excel does, on opening."""

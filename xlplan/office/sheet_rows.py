@@ -9,14 +9,13 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from math import isclose
 from typing import Any
 
 from xlplan.core.columns import Column, Kind, Table
 from xlplan.core.frames import Columns
-from xlplan.office.cell_formulas import moved_cell_formulas
+from xlplan.core.written import same
+from xlplan.office.cell_values import DAYS_TO_1904, Cell, cell_of, serial_of
 from xlplan.office.join_rows import join_rows
-from xlplan.office.references import Moves
 from xlplan.office.row_height import RowHeights
 from xlplan.office.sheet_cells import (
     NO_VALUE,
@@ -27,21 +26,20 @@ from xlplan.office.sheet_cells import (
     formula_xml,
     spell_out_shared,
 )
+from xlplan.office.sheet_layout import Line, lay_out
 from xlplan.office.sheet_text import (
     Cells,
     NotPlainError,
     SheetText,
     cell_in,
     cells_of,
-    renumbered,
     style_of,
     with_cells,
     with_height,
 )
-from xlplan.office.table_parts import TablePlace, column_number, letters
-from xlplan.office.workbook import DAYS_TO_1904, Cell, Stood, cell_of, serial_of
+from xlplan.office.table_parts import TablePlace, letters
+from xlplan.office.workbook import Stood
 
-_CELL = b'<c r="'
 _AT_ONCE = 512  # new rows of which the texts are made in one go
 
 
@@ -85,14 +83,6 @@ class Outcome:
     last_row: int
     order: Sequence[int]
     targets: Mapping[int, int] | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class _Line:
-    """One row of the body to come: the row of the sheet that goes there, or the new row of the frame."""
-
-    old: int | None = None
-    new: int | None = None
 
 
 @dataclass(slots=True)
@@ -140,17 +130,23 @@ class SheetRows:
         order = [*(number for _, number in kept), *added]
         if not moves:
             return Outcome(overlaid, self.place.body.bottom, order)
-        silent = [_Line(old=row) for row in body.silent]
+        silent = [Line(old=row) for row in body.silent]
         if new.in_order:
             order = list(range(len(new)))
-            lines = [
-                _Line(body.rows[old]) if old is not None else _Line(new=n) for n, old in enumerate(joined)
-            ]
+            lines = [Line(body.rows[old]) if old is not None else Line(new=n) for n, old in enumerate(joined)]
             lines += silent
         else:
             stay = sorted([*(body.rows[old] for old, _ in kept), *body.silent])
-            lines = [*(_Line(old=row) for row in stay), *(_Line(new=number) for number in added)]
-        last, targets = self._lay_out(lines or [_Line()], new)
+            lines = [*(Line(old=row) for row in stay), *(Line(new=number) for number in added)]
+        first = cells_of(self.sheet.rows.get(self.place.body.top, b""))
+        styles = {place: style_of(cell) for place, cell in first.items()}
+        last, targets = lay_out(
+            self.sheet,
+            self.place,
+            lines or [Line()],
+            lambda added: self._new_rows(added, new, styles),
+            with_own=len(self._ours) < len(self.columns),
+        )
         return Outcome(True, last, order, targets)
 
     def to_bytes(self) -> bytes:
@@ -198,7 +194,7 @@ class SheetRows:
             if was == now:
                 continue
             for row, old, value in zip(rows, was, now, strict=True):
-                if old != value and not _same(old, value):
+                if old != value and not same(old, value):
                     changed[row][place] = self._cell(value, column.kind)
         for old, number in kept if new.as_typed else ():
             cells = {place: self._as_stored(cell) for place, cell in new.as_typed.get(number, {}).items()}
@@ -255,63 +251,6 @@ class SheetRows:
             return serial_of(moment) - DAYS_TO_1904
         return cell
 
-    # --- laying rows out anew ---
-
-    def _lay_out(self, lines: Sequence[_Line], new: NewRows) -> tuple[int, dict[int, int]]:
-        """Put the rows below each other, and what stands below the table behind them.
-
-        Returns the last body row, and where each row that stays has gone.
-        """
-        body, rows = self.place.body, self.sheet.rows
-        styles = {place: style_of(cell) for place, cell in cells_of(rows.get(body.top, b"")).items()}
-        last = body.top + len(lines) - 1
-        targets = {line.old: row for row, line in enumerate(lines, body.top) if line.old is not None}
-        targets |= {row: row - body.bottom + last for row in rows if row > body.bottom}
-        self._move_formulas(Moves.of(self.place, last, targets))
-        beside = self._take_beside()
-        laid = {row: text for row, text in rows.items() if row < body.top}
-        moved = {targets[row]: self._moved(row, targets[row]) for row in rows if row in targets}
-        added = {row: line.new for row, line in enumerate(lines, body.top) if line.old is None}
-        moved |= self._new_rows(added, new, styles)
-        for row, cells in beside.items():
-            there = moved.get(row, b'<row r="%d"/>' % row)
-            moved[row] = with_cells(there, cells_of(there) | cells)
-        self.sheet.rows = laid | {row: moved[row] for row in sorted(moved)}
-        return last, targets
-
-    def _move_formulas(self, moves: Moves) -> None:
-        """Let the formulas of staff's own follow; ours name columns, never cells."""
-        body, rows = self.place.body, self.sheet.rows
-        with_own = len(self._ours) < len(self.columns)
-        for number, row in rows.items():
-            inside = body.top <= number <= body.bottom
-            if b"<f" in row and (with_own or not inside or self._reaches_beside(row)):
-                rows[number] = moved_cell_formulas(row, self.place.sheet, moves)
-
-    def _take_beside(self) -> dict[int, Cells]:
-        """Take out the cells beside the table, which belong to no row of it."""
-        body, rows = self.place.body, self.sheet.rows
-        beside: dict[int, Cells] = {}
-        for number, row in rows.items():
-            if number < body.top or not self._reaches_beside(row):
-                continue
-            cells = cells_of(row)
-            beside[number] = {n: cell for n, cell in cells.items() if not body.left <= n <= body.right}
-            inside = {n: cell for n, cell in cells.items() if body.left <= n <= body.right}
-            rows[number] = with_cells(row, inside)
-        return beside
-
-    def _reaches_beside(self, row: bytes) -> bool:
-        body = self.place.body
-        begins, ends = row.find(_CELL), row.rfind(_CELL)
-        return ends >= 0 and (
-            _column_at(row, ends) > body.right or (body.left > 1 and _column_at(row, begins) < body.left)
-        )
-
-    def _moved(self, number: int, target: int) -> bytes:
-        row = self.sheet.rows[number]
-        return row if number == target else renumbered(row, target)
-
     def _new_rows(
         self, added: Mapping[int, int | None], new: NewRows, styles: Mapping[int, str]
     ) -> Iterator[tuple[int, bytes]]:
@@ -356,11 +295,6 @@ class SheetRows:
         return texts
 
 
-def _column_at(row: bytes, cell: int) -> int:
-    start = cell + len(_CELL)
-    return column_number(row[start : row.index(b'"', start)].decode("ascii"))
-
-
 def _with(row: bytes, there: Mapping[int, bytes | None], written: Cells) -> bytes:
     """A row with some of its cells replaced, or put between the others."""
     for place, cell in written.items():
@@ -375,16 +309,3 @@ def _taken(values: list[Any], positions: Sequence[int] | None) -> list[Any]:
     if positions is None:
         return values
     return [values[position] for position in positions]
-
-
-def set_heading(sheet: SheetText, row: int, column: int, heading: str) -> None:
-    """Write a heading into its cell, which keeps its style."""
-    cells = cells_of(sheet.rows[row])
-    text = cell_xml(f"{letters(column)}{row}", style_of(cells.get(column)), heading)
-    sheet.rows[row] = with_cells(sheet.rows[row], cells | {column: text.encode()})
-
-
-def _same(old: Any, new: Any) -> bool:
-    if isinstance(old, float) and isinstance(new, float):
-        return isclose(old, new, rel_tol=1e-12)
-    return bool(old == new)

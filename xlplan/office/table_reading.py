@@ -10,10 +10,11 @@ from typing import Any
 from python_calamine import CalamineSheet
 
 from xlplan.core.columns import Column, Kind, Owner
+from xlplan.office.cell_values import DAYS_TO_1904, Cell, values_of
 from xlplan.office.sheet_cells import formula_of, formula_text, shared_number
 from xlplan.office.sheet_text import Cells, SheetText, cell_in, cells_of
 from xlplan.office.table_parts import TablePlace, letters
-from xlplan.office.workbook import DAYS_TO_1904, Cell, TypedCell, Way, values_of
+from xlplan.office.workbook import TypedCell, Way
 
 _TEXT_OR_BLANKS = re.compile(r"""("[^"]*"|'[^']*'|\[[^\[\]]*\])|\s+""")
 _FEW = 8  # columns that are sooner found one by one than by cutting whole rows

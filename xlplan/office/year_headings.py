@@ -7,9 +7,9 @@ from functools import partial
 from xlplan.core.columns import Column
 from xlplan.core.schema import heading_of
 from xlplan.office.package import Package
-from xlplan.office.sheet_rows import set_heading
-from xlplan.office.sheet_text import SheetText, cut
-from xlplan.office.table_parts import SHEET_NS, TablePlace
+from xlplan.office.sheet_cells import cell_xml
+from xlplan.office.sheet_text import SheetText, cells_of, cut, style_of, with_cells
+from xlplan.office.table_parts import SHEET_NS, TablePlace, letters
 
 _YEAR_HEADING = re.compile(r"\D*(25\d\d)")
 
@@ -79,7 +79,14 @@ def _rename_headings(draft: Package, place: TablePlace, names: Mapping[str, str]
 
     def put(sheet: SheetText) -> bytes:
         for number, heading in cells.items():
-            set_heading(sheet, header_row, number, heading)
+            _put_heading(sheet, header_row, number, heading)
         return sheet.to_bytes()
 
     draft.put(place.sheet_part, cut(draft, place.sheet_part, put))
+
+
+def _put_heading(sheet: SheetText, row: int, column: int, heading: str) -> None:
+    """Write a heading into its cell, which keeps its style."""
+    cells = cells_of(sheet.rows[row])
+    text = cell_xml(f"{letters(column)}{row}", style_of(cells.get(column)), heading)
+    sheet.rows[row] = with_cells(sheet.rows[row], cells | {column: text.encode()})

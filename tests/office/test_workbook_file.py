@@ -546,16 +546,30 @@ def test_a_workbook_that_is_open_or_was_saved_meanwhile_is_left_alone(path: Path
     assert path.read_bytes() == saved
 
 
+@pytest.mark.parametrize(
+    ("written", "damaged"),
+    [
+        (b"<v>5</v>", b"<v>6</v>"),
+        ("บ้านหนึ่ง".encode(), "บ้านสอง".encode()),
+        ("ไม่ทราบ".encode(), "ไม่มี".encode()),  # words where a number belongs
+        (b'<c r="B3" ', b'<c r="C3" '),  # a village's number in another column
+    ],
+)
 def test_a_file_that_does_not_read_back_as_written_never_takes_the_old_ones_place(
-    path: Path, monkeypatch: pytest.MonkeyPatch
+    written: bytes, damaged: bytes, path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     before = path.read_bytes()
     workbook = WorkbookFile(path)
-    workbook.write("villages", frames.frame("villages", [village(1, people=5)]))
+    rows = [village(1, name="บ้านหนึ่ง", people=5), village(2)]
+    workbook.write("villages", frames.frame("villages", rows), as_typed={1: {"households": "ไม่ทราบ"}})
     really = workbook_file.SheetRows.to_bytes
-    monkeypatch.setattr(
-        workbook_file.SheetRows, "to_bytes", lambda rows: really(rows).replace(b"<v>5</v>", b"<v>6</v>")
-    )
+
+    def damage(rows: workbook_file.SheetRows) -> bytes:
+        content = really(rows)
+        assert written in content
+        return content.replace(written, damaged)
+
+    monkeypatch.setattr(workbook_file.SheetRows, "to_bytes", damage)
     with pytest.raises(workbook_file.CannotWriteError):
         workbook.save()
     assert path.read_bytes() == before

@@ -61,12 +61,14 @@ def prefixed(text: str) -> str:
     return text.replace("<x:worksheet xmlns=", "<x:worksheet xmlns:x=")
 
 
-def turned_round(text: str) -> str:
-    """The cells of each row in the wrong order, and the rows too."""
-    rows = re.findall(r"<row .*?</row>", text)
-    for row in rows:
+def cells_turned_round(text: str) -> str:
+    for row in re.findall(r"<row .*?</row>", text):
         cells = re.findall(r"<c [^>]*?/>|<c .*?</c>", row)
         text = text.replace(row, row.replace("".join(cells), "".join(reversed(cells))))
+    return text
+
+
+def rows_turned_round(text: str) -> str:
     rows = re.findall(r"<row .*?</row>", text)
     return text.replace("".join(rows), "".join(reversed(rows)))
 
@@ -75,6 +77,9 @@ SHAPES = {
     "prefixes on every element": prefixed,
     "comments, one of them naming rows": lambda text: in_data(
         text, "</row>", "</row><!-- </row><row r='9'/> -->"
+    ),
+    "a comment that holds a cell": lambda text: in_data(
+        text, r'(<row r="4"[^>]*>)', r'\1<!-- <c r="F4" s="1"/> -->'
     ),
     "processing instructions": lambda text: in_data(text, "</c>", "</c><?some tool?>"),
     "text in CDATA": lambda text: in_data(
@@ -85,7 +90,8 @@ SHAPES = {
     "the address not first": lambda text: in_data(text, r'<c (r="\w+") s="(\d+)"', r'<c s="\2" \1'),
     "single quotes": lambda text: in_data(text, r'="([^"<>]*)"', r"='\1'"),
     "blanks between the elements": lambda text: in_data(text, r"(<row[^>]*>|</row>|</c>)", "\\1\n  "),
-    "rows and cells in the wrong order": turned_round,
+    "rows in the wrong order": rows_turned_round,
+    "cells in the wrong order": cells_turned_round,
     "blanks within tags": lambda text: in_data(text, r' s="(\d+)"', r' s = "\1"'),
     "a byte order mark": lambda text: "\ufeff" + text,
 }
@@ -230,6 +236,16 @@ def test_a_formula_as_libreoffice_saves_it_is_still_ours(path: Path, tmp_path: P
     assert [(cell.row, cell.value) for cell in WorkbookFile(saved).typed("plan")] == [(1, "=1+1")]
 
 
+def test_formulas_for_rows_to_come_are_put_back_where_libreoffice_dropped_them(path: Path) -> None:
+    part = locate(Package(path, path.read_bytes()))["plan"].table_part
+    calculated = rb"<calculatedColumnFormula>.*?</calculatedColumnFormula>"
+    before = re.findall(calculated, parts(path.read_bytes())[part])
+    assert before
+    move_parts(path, lambda name, content: re.sub(calculated, b"", content) if name == part else content)
+    store(path, "plan", [{"code": "a", "name": "ถนน"}])
+    assert re.findall(calculated, parts(path.read_bytes())[part]) == before
+
+
 def test_a_formula_that_cells_share_is_ours_in_all_of_them(path: Path) -> None:
     store(path, "plan", [{"code": code, "name": "ถนน", "total": 5} for code in "abc"])
     column = {c.name: place for place, c in enumerate(TABLES["plan"].columns, start=1)}["total"]
@@ -252,6 +268,22 @@ def test_a_formula_that_cells_share_is_ours_in_all_of_them(path: Path) -> None:
     assert all(
         formula.startswith("=IF(COUNT(plan") for formula in values(path, "งบรวม", TABLES["plan"].sheet)
     )
+
+
+def test_another_formula_that_cells_share_is_told_for_each_of_them(path: Path) -> None:
+    store(path, "plan", [{"code": code, "name": "ถนน", "total": 5} for code in "abc"])
+    letter = openpyxl.utils.get_column_letter(TABLES["plan"].names().index("total") + 1)
+
+    def share(text: str) -> str:
+        master = f'<f t="shared" ref="{letter}2:{letter}4" si="5">1+1</f>'
+        text = re.sub(rf'(<c r="{letter}2"[^>]*>)<f>[^<]*</f>', rf"\g<1>{master}", text)
+        return re.sub(rf'(<c r="{letter}[34]"[^>]*>)<f>[^<]*</f>', r'\1<f t="shared" si="5"/>', text)
+
+    reshape(path, "plan", share)
+    typed = WorkbookFile(path).typed("plan")
+    assert [(cell.row, cell.column, cell.value) for cell in typed] == [
+        (row, "total", "=1+1") for row in range(3)
+    ]
 
 
 def test_overwriting_the_cell_that_holds_a_shared_formula_leaves_it_to_the_others(path: Path) -> None:

@@ -6,7 +6,8 @@ from typing import Any
 
 import pytest
 
-from tests.support.office import InMemory, Office
+from tests.support.books import InMemory
+from tests.support.office import Office
 from xlplan import undoing
 from xlplan.core.frames import Record
 from xlplan.core.schema import TABLES
@@ -67,7 +68,7 @@ def told(office: Office, title: str) -> list[str]:
 
 
 def test_a_cell_typed_over_stays_through_every_step_and_is_listed_once(office: Office) -> None:
-    office.book.workbook.last_saved_by = "สมศรี"  # type: ignore[attr-defined]
+    office.book.last_saved_by = "สมศรี"  # type: ignore[attr-defined]
     office.type("projects", "budget_year_1", 900_000, code=ROAD_CODE)
     office.type("projects", "name", "ก่อสร้างถนนใหญ่", code=ROAD_CODE)
     for _ in range(2):
@@ -292,7 +293,7 @@ def test_a_pasted_copy_gets_a_code_of_its_own_and_the_original_keeps_its(office:
     office.book.copy_row("projects", 0)
     office.book.type("projects", 3, "name", "ของสำเนา")
     if not first:
-        rows = office.book.workbook.sheets["projects"].rows  # type: ignore[attr-defined]
+        rows = office.book.sheets["projects"].rows  # type: ignore[attr-defined]
         rows.insert(0, rows.pop())
     office.steps()
     office.bring((ROAD[0], ROAD[1], "1,000,000"), CANAL, HENS)
@@ -397,12 +398,12 @@ def test_a_deleted_plan_row_is_not_made_again_and_comes_back(planned: Office) ->
 
 
 def test_a_row_deleted_and_pasted_back_is_as_if_nothing_happened(office: Office) -> None:
-    rows = office.book.workbook.sheets["projects"].rows  # type: ignore[attr-defined]
+    rows = office.book.sheets["projects"].rows  # type: ignore[attr-defined]
     cut = list(rows[0])
     office.delete("projects", code=ROAD_CODE)
     office.classify()
     office.book.add_row("projects", {})
-    rows = office.book.workbook.sheets["projects"].rows  # type: ignore[attr-defined]
+    rows = office.book.sheets["projects"].rows  # type: ignore[attr-defined]
     rows[-1] = cut
     office.classify()
     assert listed(office, "state") == [("กลับมาแล้ว",)]

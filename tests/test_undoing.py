@@ -7,7 +7,8 @@ from typing import Any
 
 import pytest
 
-from tests.support.office import InFile, InMemory, Office
+from tests.support.books import InFile, InMemory
+from tests.support.office import Office
 from xlplan import undoing
 from xlplan.core import written
 from xlplan.core.columns import Owner

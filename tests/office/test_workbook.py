@@ -1,16 +1,13 @@
 """What every workbook does alike, over memory and over a file; and the values of single cells."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from tests.support.file_hand import FileHand
-from tests.support.memory_workbook import MemoryWorkbook
-from xlplan import settings
+from tests.support.books import Book, InFile, InMemory
 from xlplan.core import frames
 from xlplan.core.columns import Kind
 from xlplan.core.schema import TABLES
@@ -18,40 +15,21 @@ from xlplan.core.schema.making import SETTING_FIRST_YEAR
 from xlplan.errors import TextTooLongError
 from xlplan.office.cell_values import MAX_TEXT, cell_of, value_of, values_of
 from xlplan.office.workbook import Way, Workbook, columns_of
-from xlplan.office.workbook_file import WorkbookFile
 
 Opener = Callable[[], Workbook]
 
 
-@dataclass(frozen=True, slots=True)
-class Bench:
-    """A workbook, to be opened again and again as the next command would, and a person's hand at it."""
-
-    open: Opener
-    hand: MemoryWorkbook | FileHand
-
-
-@pytest.fixture(params=["memory", "file"])
-def bench(request: pytest.FixtureRequest, tmp_path: Path) -> Bench:
-    if request.param == "memory":
-        memory = MemoryWorkbook()
-        return Bench(lambda: memory, memory)
-    path = tmp_path / "แผน 2566.xlsx"
-    path.write_bytes(settings.shipped("workbooks/master.xlsx").read_bytes())
-    return Bench(lambda: WorkbookFile(path), FileHand(path))
+@pytest.fixture(params=[InMemory, InFile], ids=["memory", "file"])
+def hand(request: pytest.FixtureRequest, tmp_path: Path) -> Book:
+    """A person's hand at a workbook."""
+    book: Book = request.param(tmp_path)
+    return book
 
 
 @pytest.fixture
-def opened(bench: Bench) -> Opener:
-    return bench.open
-
-
-@pytest.fixture
-def hand(bench: Bench) -> MemoryWorkbook | FileHand:
-    return bench.hand
-
-
-Hand = MemoryWorkbook | FileHand
+def opened(hand: Book) -> Opener:
+    """The workbook, to be opened again and again as the next command would."""
+    return hand.open
 
 
 def project(code: str, **values: Any) -> frames.Record:
@@ -193,11 +171,11 @@ def plan(code: str, **values: Any) -> frames.Record:
     return {"code": code, "name": f"โครงการ {code}", "tambon": "ปาเสมัส", **values}
 
 
-def test_words_where_a_number_or_date_belongs_are_told_with_their_row(opened: Opener, hand: Hand) -> None:
+def test_words_where_a_number_or_date_belongs_are_told_with_their_row(opened: Opener, hand: Book) -> None:
     store(opened, "projects", [project("a", budget_year_1=100), project("b")])
     store(opened, "villages", [{"tambon": "ก", "moo": "1"}])
-    hand.type_in("projects", 1, "budget_year_1", "ประมาณห้าแสน")
-    hand.type_in("villages", 0, "forum_date", "ปลายเดือน")
+    hand.type("projects", 1, "budget_year_1", "ประมาณห้าแสน")
+    hand.type("villages", 0, "forum_date", "ปลายเดือน")
     assert typed(opened, "projects") == [(1, "budget_year_1", "ประมาณห้าแสน", Way.UNREADABLE)]
     assert typed(opened, "villages") == [(0, "forum_date", "ปลายเดือน", Way.UNREADABLE)]
 
@@ -211,10 +189,10 @@ def test_words_where_a_number_or_date_belongs_are_told_with_their_row(opened: Op
     ],
 )  # fmt: skip
 def test_numbers_count_however_they_are_typed(
-    column: str, cell: Any, value: Any, opened: Opener, hand: Hand
+    column: str, cell: Any, value: Any, opened: Opener, hand: Book
 ) -> None:
     store(opened, "projects", [project("a")])
-    hand.type_in("projects", 0, column, cell)
+    hand.type("projects", 0, column, cell)
     assert opened().read("projects")[column].tolist() == [value]
     assert typed(opened, "projects") == []
     rows = frames.records(opened().read("projects"))
@@ -223,32 +201,32 @@ def test_numbers_count_however_they_are_typed(
 
 
 @pytest.mark.parametrize("cell", [datetime(2023, 2, 1), "1/2/2566", "๑/๒/๒๕๖๖", 44958])
-def test_dates_count_however_they_are_typed(cell: Any, opened: Opener, hand: Hand) -> None:
+def test_dates_count_however_they_are_typed(cell: Any, opened: Opener, hand: Book) -> None:
     store(opened, "villages", [{"tambon": "ก", "moo": "1"}])
-    hand.type_in("villages", 0, "forum_date", cell)
+    hand.type("villages", 0, "forum_date", cell)
     assert opened().read("villages")["forum_date"].tolist() == [datetime(2023, 2, 1)]
     assert typed(opened, "villages") == []
 
 
 @pytest.mark.parametrize("cell", [7, "รวมแล้ว", "=1+1", True])
 def test_what_stands_over_a_formula_is_told_and_put_back_by_the_next_writing(
-    cell: Any, opened: Opener, hand: Hand
+    cell: Any, opened: Opener, hand: Book
 ) -> None:
     store(opened, "plan", [plan("a", total=500), plan("b", total=700)])
     assert typed(opened, "plan") == []
-    hand.type_in("plan", 1, "total", cell)
+    hand.type("plan", 1, "total", cell)
     assert typed(opened, "plan") == [(1, "total", cell, Way.OVER_FORMULA)]
     store(opened, "plan", [plan("a", total=500), plan("b", total=700)])
     assert typed(opened, "plan") == []
 
 
-def test_an_emptied_formula_is_nobodys_word(opened: Opener, hand: Hand) -> None:
+def test_an_emptied_formula_is_nobodys_word(opened: Opener, hand: Book) -> None:
     store(opened, "plan", [plan("a", total=500)])
-    hand.type_in("plan", 0, "total", None)
+    hand.type("plan", 0, "total", None)
     assert typed(opened, "plan") == []
 
 
-def test_filled_cells_of_staffs_own_columns_are_told_by_their_heading(opened: Opener, hand: Hand) -> None:
+def test_filled_cells_of_staffs_own_columns_are_told_by_their_heading(opened: Opener, hand: Book) -> None:
     store(opened, "villages", [{"tambon": "ก", "moo": str(n)} for n in range(3)])
     hand.add_column("villages", "ผู้ประสาน", ["สมชาย", None, 12], at=1)
     hand.add_column("villages", "คิดเอง", ["=1+1"] * 3, formula="1+1")  # it fills itself in
@@ -273,7 +251,7 @@ def test_what_stands_in_the_sheet_can_be_read_after_writing(opened: Opener) -> N
 # --- cells that go in as they were typed ---
 
 
-def test_cells_go_in_as_typed_in_rows_that_are_there_and_in_new_ones(opened: Opener, hand: Hand) -> None:
+def test_cells_go_in_as_typed_in_rows_that_are_there_and_in_new_ones(opened: Opener, hand: Book) -> None:
     store(opened, "villages", [{"tambon": "ก", "moo": "1", "people": 5}])
     hand.add_column("villages", "จด", ["เดิม"])
     rows = [{"tambon": "ก", "moo": "1", "people": 5}, {"tambon": "ก", "moo": "2", "people": 6}]
@@ -294,10 +272,10 @@ def test_cells_go_in_as_typed_in_rows_that_are_there_and_in_new_ones(opened: Ope
     assert hand.cells("villages", "people") == ["ราวห้าคน", "๗"]
 
 
-def test_a_typed_cell_that_is_nothing_empties(opened: Opener, hand: Hand) -> None:
+def test_a_typed_cell_that_is_nothing_empties(opened: Opener, hand: Book) -> None:
     store(opened, "villages", [{"tambon": "ก", "moo": "1", "people": 5}])
     hand.add_column("villages", "จด", ["เดิม"])
-    hand.type_in("villages", 0, "people", "ราวห้าคน")
+    hand.type("villages", 0, "people", "ราวห้าคน")
     workbook = opened()
     workbook.write("villages", workbook.read("villages"), as_typed={0: {"people": None, "จด": None}})
     workbook.save()
@@ -316,10 +294,10 @@ def test_typed_cells_belong_to_their_row_though_empty_rows_are_left_out(opened: 
     ]  # fmt: skip
 
 
-def test_a_row_takes_its_words_and_staffs_own_cells_along_when_it_moves(opened: Opener, hand: Hand) -> None:
+def test_a_row_takes_its_words_and_staffs_own_cells_along_when_it_moves(opened: Opener, hand: Book) -> None:
     store(opened, "projects", [project(code) for code in "abc"])
     hand.add_column("projects", "จด", ["ของ a", None, "ของ c"], at=2)
-    hand.type_in("projects", 2, "budget_year_2", "รอ")
+    hand.type("projects", 2, "budget_year_2", "รอ")
     store(opened, "projects", [project("c"), project("d")])
     assert sorted(typed(opened, "projects")) == [
         (0, "budget_year_2", "รอ", Way.UNREADABLE), (0, "จด", "ของ c", Way.OWN)
@@ -329,7 +307,7 @@ def test_a_row_takes_its_words_and_staffs_own_cells_along_when_it_moves(opened: 
 # --- the order of rows ---
 
 
-def test_rows_can_be_laid_out_in_the_frames_order(opened: Opener, hand: Hand) -> None:
+def test_rows_can_be_laid_out_in_the_frames_order(opened: Opener, hand: Book) -> None:
     store(opened, "projects", [project(code) for code in "dbca"])
     hand.add_column("projects", "จด", ["d", "b", "c", "a"])
     workbook = opened()
@@ -340,15 +318,15 @@ def test_rows_can_be_laid_out_in_the_frames_order(opened: Opener, hand: Hand) ->
     assert hand.cells("projects", "จด") == [None, "a", None, "b", "d"]
 
 
-def test_the_order_in_which_staff_sorted_stays(opened: Opener, hand: Hand) -> None:
+def test_the_order_in_which_staff_sorted_stays(opened: Opener, hand: Book) -> None:
     store(opened, "projects", [project(code) for code in "bac"])
-    hand.sort("projects", "code", downwards=True)
+    hand.sort("projects", "code", reverse=True)
     assert codes(opened) == ["c", "b", "a"]
     store(opened, "projects", [project(code, note="ใหม่") for code in "abc"])
     assert codes(opened) == ["c", "b", "a"]
 
 
-def test_rows_that_staff_add_and_delete_are_there_and_gone(opened: Opener, hand: Hand) -> None:
+def test_rows_that_staff_add_and_delete_are_there_and_gone(opened: Opener, hand: Book) -> None:
     store(opened, "projects", [project(code) for code in "abc"])
     hand.delete_row("projects", 1)
     hand.add_row("projects", {"name": "พิมพ์เอง", "votes": "๕"})

@@ -8,7 +8,7 @@ with it. Stored results of formulas stay as they were; nothing is recalculated.
 import io
 import re
 import zipfile
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from copy import deepcopy
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -17,8 +17,10 @@ from typing import Any, TypeAlias
 
 from lxml import etree
 
+from xlplan.core.schema import TABLES
 from xlplan.office.package import CONTENT_TYPES, Package
 from xlplan.office.table_parts import Area, area, column_number, letters, locate, workbook_part
+from xlplan.office.workbook import columns_of
 
 Value: TypeAlias = str | float | int | bool | date | None
 
@@ -67,16 +69,21 @@ class _Table:
     def columns(self) -> list[Any]:
         return list(self.root.iter(f"{_NS}tableColumn"))
 
-    def column(self, heading: str) -> int:
-        names = [column.get("name") for column in self.columns]
-        assert heading in names, f"{self.root.get('displayName')} has no column {heading}: {names}"
-        return self.whole.left + names.index(heading)
+    def column(self, called: str) -> int:
+        """The sheet's column of this heading, or else the schema's of this name."""
+        table, headings = self.root.get("displayName"), [column.get("name") for column in self.columns]
+        if called in headings:
+            return self.whole.left + headings.index(called)
+        names = [column and column.name for column in columns_of(TABLES[table], headings, None)]
+        assert called in names, f"{table} has no column {called}: {headings}"
+        return self.whole.left + names.index(called)
 
 
 class Hand:
     """A closed workbook in the hands of staff; rows are counted from 0, as they stand in the sheet.
 
-    Nothing reaches the file before `save`.
+    Columns are called by their heading, or by their name in the schema. Nothing reaches the file
+    before `save`.
     """
 
     def __init__(self, path: Path) -> None:
@@ -109,15 +116,20 @@ class Hand:
             })  # fmt: skip
         return rows
 
-    def type(self, table: str, row: int, heading: str, value: Value, *, shared: bool = True) -> None:
+    def cells(self, table: str, column: str) -> list[Value]:
+        """What stands in a column, from the first row down; of formulas their stored results."""
+        place = self._table(table).column(column) - self._table(table).whole.left
+        return [list(row.values())[place] for row in self.rows(table)]
+
+    def type(self, table: str, row: int, column: str, value: Value, *, shared: bool = True) -> None:
         """Type into a cell; None empties it. A text stays text, whatever it begins with."""
         found = self._table(table)
-        self._fill(self._cell(found, self._number(found, row), found.column(heading)), value, shared=shared)
+        self._fill(self._cell(found, self._number(found, row), found.column(column)), value, shared=shared)
 
-    def type_formula(self, table: str, row: int, heading: str, formula: str, shows: Value = None) -> None:
+    def type_formula(self, table: str, row: int, column: str, formula: str, shows: Value = None) -> None:
         """Type a formula (without its =) into a cell; `shows` is the result that Excel stored with it."""
         found = self._table(table)
-        cell = self._cell(found, self._number(found, row), found.column(heading))
+        cell = self._cell(found, self._number(found, row), found.column(column))
         self._fill(cell, shows, shared=False)
         if isinstance(shows, str):
             cell.set("t", "str")
@@ -145,8 +157,8 @@ class Hand:
                     if formula is not None:
                         cell.append(_element("f", formula.text))
         last = found.body.bottom - body.top
-        for heading, value in values.items():
-            self.type(table, last, heading, value, shared=shared)
+        for called, value in values.items():
+            self.type(table, last, called, value, shared=shared)
         return last
 
     def copy_row(self, table: str, row: int) -> int:
@@ -170,15 +182,11 @@ class Hand:
             self._put(found, number, self._in_table(found, number + 1) if number < body.bottom else [])
         self._reach(found, -1)
 
-    def sort(self, table: str, heading: str, *, reverse: bool = False) -> None:
-        """Sort a table by a column as Excel does: numbers, texts, blanks last either way."""
+    def sort(self, table: str, column: str, *, reverse: bool = False) -> None:
+        """Sort a table by a column."""
         found = self._table(table)
-        body, column = found.body, found.column(heading)
-        values = [row[heading] for row in self.rows(table)]
-        filled = [n for n, value in enumerate(values) if value is not None]
-        blank = [n for n, value in enumerate(values) if value is None]
-        order = [*sorted(filled, key=lambda n: _sorted_by(values[n]), reverse=reverse), *blank]
-        numbers = [body.top + n for n in order]
+        body, place = found.body, found.column(column)
+        numbers = [body.top + n for n in sorted_places(self.cells(table, column), reverse=reverse)]
         cells = [self._in_table(found, number) for number in numbers]
         looks = [self._looks(found, number) for number in numbers]
         for number, moved, look in zip(range(body.top, body.bottom + 1), cells, looks, strict=True):
@@ -187,21 +195,40 @@ class Hand:
             for name in set(row.attrib) - {"r"}:
                 del row.attrib[name]
             row.attrib.update(look)
-        self._remember_sorting(found, Area(column, body.top, column, body.bottom), reverse)
+        self._remember_sorting(found, Area(place, body.top, place, body.bottom), reverse)
 
-    def add_column(self, table: str, heading: str, values: Iterable[Value] = (), formula: str = "") -> None:
-        """Type a heading beside a table, which takes in the column; and its cells, or one formula for all."""
+    def add_column(
+        self,
+        table: str,
+        heading: str,
+        values: Iterable[Value] = (),
+        formula: str = "",
+        *,
+        at: int | None = None,
+    ) -> None:
+        """Add a column beside a table, or before its column numbered `at`: its cells, or one formula for all.
+
+        Only cells move to the right: formats and lists stay where they are.
+        """
         found = self._table(table)
         whole, body = found.whole, found.body
+        place = whole.right + 1 if at is None else whole.left + at
         headings = self._in_table(found, whole.top)
         self._resize(found, Area(whole.left, whole.top, whole.right + 1, whole.bottom))
         columns = found.columns
         number = max(int(column.get("id")) for column in columns) + 1
-        column = etree.SubElement(
-            columns[0].getparent(), f"{_NS}tableColumn", {"id": str(number), "name": heading}
-        )
-        column.getparent().set("count", str(len(columns) + 1))
-        head = self._cell(found, whole.top, whole.right + 1)
+        column = _element("tableColumn")
+        column.attrib.update({"id": str(number), "name": heading})
+        listed = columns[0].getparent()
+        listed.insert(place - whole.left, column)
+        listed.set("count", str(len(columns) + 1))
+        for row in range(whole.top, whole.bottom + 1):
+            for cell in self._in_table(found, row):
+                there = column_number(cell.get("r"))
+                cell.set("r", f"{letters(there + (there >= place))}{row}")
+            table_row = self._row(found.sheet, row)
+            table_row.attrib.pop("spans", None)
+        head = self._cell(found, whole.top, place)
         if headings and headings[-1].get("s"):
             head.set("s", headings[-1].get("s"))
         self._fill(head, heading, shared=True)
@@ -485,7 +512,16 @@ def _number(value: float) -> str:
     return repr(int(value)) if float(value).is_integer() else repr(float(value))
 
 
-def _sorted_by(value: Value) -> tuple[int, float, str]:
+def sorted_places(values: Sequence[Any], *, reverse: bool) -> list[int]:
+    """The order into which Excel sorts cells: numbers and dates, texts, blanks last either way."""
+    filled = [n for n, value in enumerate(values) if value is not None]
+    blank = [n for n, value in enumerate(values) if value is None]
+    return [*sorted(filled, key=lambda n: _sorted_by(values[n]), reverse=reverse), *blank]
+
+
+def _sorted_by(value: Any) -> tuple[int, float, str]:
     if isinstance(value, bool):
         return 2, float(value), ""
+    if isinstance(value, datetime):
+        return 0, (value - _DAY_ZERO) / timedelta(days=1), ""
     return (0, float(value), "") if isinstance(value, int | float) else (1, 0.0, str(value).casefold())

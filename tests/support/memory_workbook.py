@@ -1,15 +1,16 @@
 """A workbook without a file, for tests of the steps: it keeps cells as a sheet would.
 
-Below the protocol stands what a person does to a sheet: `type_in`, `add_row`, `delete_row`, `sort`,
+Below the protocol stands what a person does to a sheet: `type`, `add_row`, `delete_row`, `sort`,
 `add_column`. Rows are counted from 0.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 import pandas as pd
 
+from tests.support.hand import sorted_places
 from xlplan.core import frames
 from xlplan.core.columns import Column, Owner
 from xlplan.core.schema import TABLES, heading_of
@@ -212,9 +213,9 @@ class MemoryWorkbook:
 
     # --- what a person does ---
 
-    def type_in(self, table: str, row: int, heading: str, cell: Cell) -> None:
+    def type(self, table: str, row: int, column: str, cell: Cell) -> None:
         """Type into a cell, by its column's name or heading; what begins with "=" is a formula."""
-        self.sheets[table].rows[row][self._place(table, heading)] = _as_excel_takes(cell)
+        self.sheets[table].rows[row][self._place(table, column)] = _as_excel_takes(cell)
         self._reads.pop(table, None)
 
     def add_row(self, table: str, cells: Mapping[str, Cell]) -> None:
@@ -223,22 +224,29 @@ class MemoryWorkbook:
             Formula() if column and column.owner is Owner.FORMULA else None for column in self._columns(table)
         ]
         self.sheets[table].rows.append(row)
-        for heading, cell in cells.items():
-            self.type_in(table, len(self.sheets[table].rows) - 1, heading, cell)
+        for column, cell in cells.items():
+            self.type(table, len(self.sheets[table].rows) - 1, column, cell)
+
+    def copy_row(self, table: str, row: int) -> None:
+        """Copy a row and paste it below the last one."""
+        rows = self.sheets[table].rows
+        rows.append(list(rows[row]))
+        self._reads.pop(table, None)
 
     def delete_row(self, table: str, row: int) -> None:
         """Delete a row of the table."""
         del self.sheets[table].rows[row]
         self._reads.pop(table, None)
 
-    def sort(self, table: str, heading: str, *, downwards: bool = False) -> None:
+    def sort(self, table: str, column: str, *, reverse: bool = False) -> None:
         """Sort the rows by a column."""
-        place = self._place(table, heading)
-        self.sheets[table].rows.sort(key=lambda row: str(row[place]), reverse=downwards)
+        sheet = self.sheets[table]
+        order = sorted_places(self.cells(table, column), reverse=reverse)
+        sheet.rows = [sheet.rows[number] for number in order]
         self._reads.pop(table, None)
 
     def add_column(
-        self, table: str, heading: str, cells: Sequence[Cell], *, at: int | None = None, formula: str = ""
+        self, table: str, heading: str, cells: Iterable[Cell], *, at: int | None = None, formula: str = ""
     ) -> None:
         """Put in a column of staff's own, at the right end or before the column numbered `at`."""
         sheet = self.sheets[table]
@@ -250,17 +258,19 @@ class MemoryWorkbook:
             row.insert(place, _as_excel_takes(cell))
         self._reads.pop(table, None)
 
-    def cells(self, table: str, heading: str) -> list[Cell]:
+    def cells(self, table: str, column: str) -> list[Cell]:
         """What a person sees in a column, from the first row down."""
-        place = self._place(table, heading)
+        place = self._place(table, column)
         return [
             cell.value if isinstance(cell, Formula) else cell
             for cell in (row[place] for row in self.sheets[table].rows)
         ]
 
-    def _place(self, table: str, heading: str) -> int:
-        names = [column.name if column else None for column in self._columns(table)]
-        return names.index(heading) if heading in names else self.sheets[table].headings.index(heading)
+    def _place(self, table: str, called: str) -> int:
+        headings = self.sheets[table].headings
+        if called in headings:
+            return headings.index(called)
+        return [column and column.name for column in self._columns(table)].index(called)
 
 
 def _as_excel_takes(cell: Cell) -> Cell | Formula:

@@ -1,123 +1,25 @@
 """An office at work on one workbook: villages send plans, steps are done, staff type in between.
 
-The workbook is a test's memory or a closed file; everything is called by its column's name, rows are
-counted from 0 as they stand in the sheet. Every step has its own minute.
+Every step has its own minute.
 """
 
-import shutil
-from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime, timedelta
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any
 
-from tests.support.hand import Hand
-from tests.support.memory_workbook import MemoryWorkbook
+from tests.support.books import Book
 from tests.support.village_plan import village_plan
-from xlplan import pipeline, settings, undoing
+from xlplan import pipeline, undoing
 from xlplan.core import frames
 from xlplan.core.frames import Record
-from xlplan.core.schema import TABLES, heading_of
-from xlplan.desk import SETTING_TABLES, Stamp
+from xlplan.core.schema import TABLES
+from xlplan.desk import Stamp
 from xlplan.importing import ImportResult, import_documents
 from xlplan.office.cell_values import Cell
-from xlplan.office.workbook import Workbook
-from xlplan.office.workbook_file import WorkbookFile
 
 TITLE = "แผนพัฒนาหมู่บ้าน หมู่ที่ {moo} ตำบล{tambon} พ.ศ. 2566 - 2570"
 HEADINGS = ("ที่", "โครงการ", "เป้าหมาย", "งบประมาณ 2566")
 BEGAN = datetime(2026, 1, 15, 9, 0)
-
-
-class Book(Protocol):
-    """A workbook that staff can take into their hands."""
-
-    def open(self) -> Workbook: ...
-    def type(self, table: str, row: int, column: str, cell: Cell) -> None: ...
-    def add_row(self, table: str, cells: Mapping[str, Cell]) -> None: ...
-    def copy_row(self, table: str, row: int) -> None: ...
-    def delete_row(self, table: str, row: int) -> None: ...
-    def sort(self, table: str, column: str) -> None: ...
-    def add_column(self, table: str, heading: str, cells: Iterable[Cell]) -> None: ...
-    def cells(self, table: str, column: str) -> list[Any]: ...
-
-
-class InMemory:
-    """A new workbook in a test's memory."""
-
-    def __init__(self, folder: Path) -> None:
-        del folder
-        self.workbook = MemoryWorkbook(
-            {name: frames.frame(name, settings.shipped_rows(name)) for name in SETTING_TABLES}
-        )
-
-    def open(self) -> MemoryWorkbook:
-        return self.workbook
-
-    def type(self, table: str, row: int, column: str, cell: Cell) -> None:
-        self.workbook.type_in(table, row, column, cell)
-
-    def add_row(self, table: str, cells: Mapping[str, Cell]) -> None:
-        self.workbook.add_row(table, cells)
-
-    def copy_row(self, table: str, row: int) -> None:
-        sheet = self.workbook.sheets[table]
-        self.workbook.add_row(table, {})
-        sheet.rows[-1] = list(sheet.rows[row])
-
-    def delete_row(self, table: str, row: int) -> None:
-        self.workbook.delete_row(table, row)
-
-    def sort(self, table: str, column: str) -> None:
-        self.workbook.sort(table, column)
-
-    def add_column(self, table: str, heading: str, cells: Iterable[Cell]) -> None:
-        self.workbook.add_column(table, heading, list(cells))
-
-    def cells(self, table: str, column: str) -> list[Any]:
-        return self.workbook.cells(table, column)
-
-
-class InFile:
-    """A new workbook in a file; staff have it in Excel, the program opens it anew each time."""
-
-    def __init__(self, folder: Path) -> None:
-        self.path = folder / "แผน.xlsx"
-        shutil.copy(settings.shipped("workbooks/master.xlsx"), self.path)
-
-    def open(self) -> WorkbookFile:
-        return WorkbookFile(self.path)
-
-    def type(self, table: str, row: int, column: str, cell: Cell) -> None:
-        self._by_hand(lambda hand: hand.type(table, row, self._heading(table, column), cell))  # type: ignore[arg-type]
-
-    def add_row(self, table: str, cells: Mapping[str, Cell]) -> None:
-        named = {self._heading(table, column): cell for column, cell in cells.items()}
-        self._by_hand(lambda hand: hand.add_row(table, named))  # type: ignore[arg-type]
-
-    def copy_row(self, table: str, row: int) -> None:
-        self._by_hand(lambda hand: hand.copy_row(table, row))
-
-    def delete_row(self, table: str, row: int) -> None:
-        self._by_hand(lambda hand: hand.delete_row(table, row))
-
-    def sort(self, table: str, column: str) -> None:
-        self._by_hand(lambda hand: hand.sort(table, self._heading(table, column)))
-
-    def add_column(self, table: str, heading: str, cells: Iterable[Cell]) -> None:
-        self._by_hand(lambda hand: hand.add_column(table, heading, cells))  # type: ignore[arg-type]
-
-    def cells(self, table: str, column: str) -> list[Any]:
-        heading = self._heading(table, column)
-        return [row[heading] for row in Hand(self.path).rows(table)]
-
-    def _heading(self, table: str, column: str) -> str:
-        known = TABLES[table].by_name.get(column)
-        return heading_of(known, WorkbookFile(self.path).first_year_be) if known else column
-
-    def _by_hand(self, work: Callable[[Hand], object]) -> None:
-        hand = Hand(self.path)
-        work(hand)
-        hand.save()
 
 
 class Office:

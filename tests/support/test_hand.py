@@ -13,6 +13,7 @@ from tests.support.hand import Hand
 from xlplan import settings
 from xlplan.core import frames
 from xlplan.core.schema import TABLES
+from xlplan.office.table_parts import letters
 from xlplan.office.workbook_file import WorkbookFile
 
 VILLAGES = TABLES["villages"]
@@ -113,7 +114,7 @@ def test_a_row_typed_below_a_table_belongs_to_it_with_style_and_formulas(path: P
     hand.save()
     assert place == 3
     assert read(path, "projects")[3]["name"] == "ถนนใหม่"
-    assert refs(path, PROJECTS.sheet) == ("A1:AT5", "A1:AT5")
+    assert refs(path, PROJECTS.sheet) == (f"A1:{letters(len(PROJECTS.columns))}5",) * 2
     totals = seen(path, "งบรวม", PROJECTS.sheet)
     assert totals[3] == totals[0]
     assert str(totals[3]).startswith("=IF(COUNT(projects[[#This Row]")
@@ -194,6 +195,25 @@ def test_a_column_of_staffs_own_belongs_to_the_table(path: Path):
     again.add_row("villages", {"หมู่ที่": 5})
     again.save()
     assert seen(path, "สองเท่า")[4] == "=villages[[#This Row],[ครัวเรือน]]*2"
+
+
+def test_a_column_put_in_between_moves_the_others_to_the_right(path: Path):
+    hand = Hand(path)
+    hand.add_column("villages", "ผู้ประสาน", ["สมชาย", None, "วันดี"], at=1)
+    hand.save()
+    assert Hand(path).headings("villages")[:3] == ["ตำบล", "ผู้ประสาน", "หมู่ที่"]
+    assert seen(path, "ผู้ประสาน") == ["สมชาย", None, "วันดี", None]
+    assert seen(path, "ครัวเรือน") == [10, 20, 30, 40]
+    assert [row["name"] for row in read(path)] == NAMES
+
+
+def test_a_column_is_known_by_its_name_and_by_its_heading(path: Path):
+    hand = Hand(path)
+    assert hand.cells("villages", "name") == hand.cells("villages", "หมู่บ้าน") == NAMES
+    hand.type("projects", 0, "budget_year_1", 7)
+    assert hand.cells("projects", "budget_year_1") == [7, 200, 300]
+    hand.add_column("villages", "people", ["คน"])  # a heading comes first
+    assert hand.cells("villages", "people")[0] == "คน"
 
 
 def test_a_renamed_heading_is_followed_by_every_formula_of_its_table_only(path: Path):

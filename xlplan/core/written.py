@@ -5,15 +5,14 @@ table one line (several, where one cell could not hold it) with the values as JS
 from the program's own values, and rows that are gone can be brought back as they were.
 """
 
-import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime
 from enum import StrEnum
 from math import isclose
 from typing import Any, TypeAlias
 
 from xlplan.core.columns import Owner
+from xlplan.core.dated_json import dumped, loaded
 from xlplan.core.frames import Record
 from xlplan.core.schema import TABLES
 
@@ -32,7 +31,6 @@ _COLUMNS = {
     )
     for table in WATCHED
 }
-_DATE = "date"
 
 
 class Standing(StrEnum):
@@ -115,7 +113,7 @@ def parse(rows: Iterable[Record]) -> Book:
 def _parsed(text: str, standing: str) -> Known | None:
     """One row's knowledge; None where somebody spoilt it: then all of that row counts as people's."""
     try:
-        said = json.loads(text, object_hook=_value)
+        said = loaded(text)
         return Known(dict(said["w"]), dict(said["p"]), Standing(standing), hand=bool(said.get("h")))
     except (ValueError, KeyError, TypeError, RecursionError):
         return None
@@ -129,9 +127,9 @@ def stored(book: Book) -> list[Record]:
             said: dict[str, Any] = {"w": _filled(known.written), "p": known.people}
             if known.hand:
                 said["h"] = 1
-            text = json.dumps(said, ensure_ascii=False, default=_plain, separators=(",", ":"))
+            text = dumped(said)
             if len(text) > _LONGEST // 2:  # an astral sign fills two places
-                text = json.dumps(said, default=_plain, separators=(",", ":"))
+                text = dumped(said, ascii_only=True)
             for part, start in enumerate(range(0, len(text), _LONGEST), start=1):
                 rows.append({
                     "table": table, "code": key, "part": part, "state": known.standing.value or None,
@@ -142,13 +140,3 @@ def stored(book: Book) -> list[Record]:
 
 def _filled(cells: Record) -> Record:
     return {name: value for name, value in cells.items() if not same(value, None)}
-
-
-def _plain(value: Any) -> Any:
-    if isinstance(value, date):
-        return {_DATE: value.isoformat()}
-    return str(value)
-
-
-def _value(entry: dict[str, Any]) -> Any:
-    return datetime.fromisoformat(entry[_DATE]) if set(entry) == {_DATE} else entry

@@ -6,20 +6,18 @@ backups lie and go wherever these go.
 
 import gzip
 import itertools
-import json
 import re
 import zlib
 from contextlib import suppress
-from datetime import date, datetime
 from io import BytesIO
 from pathlib import Path
 from typing import Any, Protocol
 
 from xlplan.core import vocabulary
+from xlplan.core.dated_json import dumped, loaded
 from xlplan.office import safe_file
 
 KEPT = 50
-_DATE = "date"
 
 
 class Points(Protocol):
@@ -94,8 +92,7 @@ class PointFiles:
 
 def to_bytes(header: dict[str, Any], changes: dict[str, Any]) -> bytes:
     """A point as it is kept: two lines of JSON, in which dates are marked."""
-    lines = [json.dumps(said, ensure_ascii=False, default=_plain) for said in (header, changes)]
-    return gzip.compress("\n".join(lines).encode(), compresslevel=1, mtime=0)
+    return gzip.compress(f"{dumped(header)}\n{dumped(changes)}".encode(), compresslevel=1, mtime=0)
 
 
 def from_bytes(content: bytes, *, line: int) -> dict[str, Any] | None:
@@ -103,16 +100,7 @@ def from_bytes(content: bytes, *, line: int) -> dict[str, Any] | None:
     try:
         with gzip.open(BytesIO(content)) as lines:
             text = next(itertools.islice(lines, line, None), b"")
-        said = json.loads(text, object_hook=_value)
+        said = loaded(text)
     except (ValueError, OSError, EOFError, RecursionError, zlib.error):
         return None
     return said if isinstance(said, dict) else None
-
-
-def _plain(value: Any) -> Any:
-    return {_DATE: value.isoformat()} if isinstance(value, date) else str(value)
-
-
-def _value(entry: dict[str, Any]) -> Any:
-    is_date = set(entry) == {_DATE} and isinstance(entry[_DATE], str)  # a row's key may be that word too
-    return datetime.fromisoformat(entry[_DATE]) if is_date else entry

@@ -1,12 +1,12 @@
 """The built workbook says what the schema and the shipped settings say, and is built the same each time."""
 
 import re
-import zipfile
 from pathlib import Path
 
 import openpyxl
 import pytest
 
+from tests.support.workbook_parts import Parts
 from workbooks.build import MASTER, build
 from xlplan import settings
 from xlplan.core import frames
@@ -20,11 +20,6 @@ def master() -> openpyxl.Workbook:
     return openpyxl.load_workbook(MASTER)
 
 
-def parts(path: Path) -> dict[str, bytes]:
-    with zipfile.ZipFile(path) as source:
-        return {name: source.read(name) for name in source.namelist()}
-
-
 def test_the_same_sources_give_the_same_bytes(tmp_path: Path) -> None:
     for name in ("1.xlsx", "2.xlsx"):
         build(tmp_path / name)
@@ -33,7 +28,7 @@ def test_the_same_sources_give_the_same_bytes(tmp_path: Path) -> None:
 
 def test_the_committed_workbook_is_what_the_sources_say(tmp_path: Path) -> None:
     build(tmp_path / "master.xlsx")
-    fresh, committed = parts(tmp_path / "master.xlsx"), parts(MASTER)
+    fresh, committed = Parts(tmp_path / "master.xlsx"), Parts(MASTER)
     assert list(fresh) == list(committed)
     assert [name for name in fresh if fresh[name] != committed[name]] == [], "run: python workbooks/build.py"
 
@@ -127,7 +122,7 @@ def test_staffs_columns_are_told_by_their_colour(master: openpyxl.Workbook) -> N
 def test_the_file_says_what_excel_and_we_must_know(master: openpyxl.Workbook) -> None:
     assert master.custom_doc_props["xlplan"].value == "1"
     assert master.calculation.fullCalcOnLoad
-    assert not [name for name in parts(MASTER) if "vba" in name.lower() or "external" in name.lower()]
-    everything = b"".join(parts(MASTER).values())
+    assert not [name for name in Parts(MASTER) if "vba" in name.lower() or "external" in name.lower()]
+    everything = b"".join(Parts(MASTER).values())
     assert b"_xlfn" not in everything  # Excel 2016 must know every function
     assert b"x14" not in everything

@@ -13,6 +13,7 @@ from docx import Document
 
 from tests.conftest import SAMPLE, rows_of
 from tests.support.village_plan import village_plan
+from tests.support.workbook_parts import Parts
 from xlplan import settings
 from xlplan.core import frames
 from xlplan.core.schema import TABLES
@@ -47,11 +48,6 @@ def book(tmp_path: Path, xlplan) -> Path:
     path = tmp_path / "ไฟล์ แผน.xlsx"
     assert xlplan("new", path).code == 0
     return path
-
-
-def parts(path: Path) -> dict[str, bytes]:
-    with zipfile.ZipFile(path) as package:
-        return {name: package.read(name) for name in package.namelist()}
 
 
 # --- every command ---
@@ -245,7 +241,7 @@ def test_a_second_import_changes_no_cell_but_one_new_line_of_the_log(
     (folder / "ว่าง.docx").write_bytes(b"")
     xlplan("import", book, folder)
     before, tables = (
-        parts(book),
+        Parts(book),
         {name: rows_of(book, name) for name, table in TABLES.items() if table.filled},
     )
     again = xlplan("import", book, folder, "--json")
@@ -256,15 +252,15 @@ def test_a_second_import_changes_no_cell_but_one_new_line_of_the_log(
     assert after == tables
     assert log_after[:-1] == log_before
     assert len(log_after) == len(log_before) + 1
-    changed = {name for name, content in parts(book).items() if content != before.get(name)}
+    changed = {name for name, content in Parts(book).items() if content != before.get(name)}
     log_parts = {name for name in changed if "ประวัติ" not in name}
     assert len(log_parts) == 2  # the log's sheet and its table, nothing else
 
 
 def test_after_import_every_part_but_the_owned_sheets_and_tables_is_byte_equal(book: Path, xlplan) -> None:
-    before = parts(book)
+    before = Parts(book)
     xlplan("import", book, SAMPLE / "documents")
-    after = parts(book)
+    after = Parts(book)
     assert list(after) == list(before)
     changed = {name for name in after if after[name] != before[name]}
     assert changed

@@ -3,7 +3,6 @@
 What staff do to a workbook is done here by openpyxl, which stands in for Excel.
 """
 
-import io
 import re
 import shutil
 import zipfile
@@ -21,6 +20,7 @@ from openpyxl.worksheet.table import TableColumn, TableFormula
 from openpyxl.worksheet.worksheet import Worksheet
 
 from tests.support.programs import soffice
+from tests.support.workbook_parts import Parts
 from xlplan import settings
 from xlplan.core import frames
 from xlplan.core.schema import TABLES, heading_of, sheet_formula
@@ -59,13 +59,8 @@ def store(path: Path, table: str, rows: list[frames.Record]) -> None:
     workbook.save()
 
 
-def parts(content: bytes) -> dict[str, bytes]:
-    with zipfile.ZipFile(io.BytesIO(content)) as source:
-        return {name: source.read(name) for name in source.namelist()}
-
-
 def changed_parts(before: bytes, after: bytes) -> set[str]:
-    old, new = parts(before), parts(after)
+    old, new = Parts(before), Parts(after)
     return {name for name in old.keys() | new.keys() if old.get(name) != new.get(name)}
 
 
@@ -100,11 +95,14 @@ def values(path: Path, heading: str, sheet: str = VILLAGES.sheet) -> list[Any]:
 
 def move_parts(path: Path, change: Callable[[str, bytes], bytes | None]) -> None:
     """Rewrite parts of the file by hand; None drops one."""
-    kept = {name: change(name, content) for name, content in parts(path.read_bytes()).items()}
-    with zipfile.ZipFile(path, "w") as target:
-        for name, content in kept.items():
-            if content is not None:
-                target.writestr(name, content)
+    kept = Parts(path)
+    for name, content in list(kept.items()):
+        new = change(name, content)
+        if new is None:
+            del kept[name]
+        else:
+            kept[name] = new
+    kept.write(path)
 
 
 def test_only_the_parts_of_the_written_table_change(path: Path) -> None:
@@ -112,7 +110,7 @@ def test_only_the_parts_of_the_written_table_change(path: Path) -> None:
     store(path, "villages", [village(n) for n in range(1, 4)])
     place = locate(Package(path, before))["villages"]
     assert changed_parts(before, path.read_bytes()) == {place.sheet_part, place.table_part}
-    assert list(parts(before)) == list(parts(path.read_bytes()))  # also their order
+    assert list(Parts(before)) == list(Parts(path))  # also their order
 
 
 def test_writing_what_is_there_touches_no_file(path: Path) -> None:
@@ -130,9 +128,9 @@ def test_writing_what_is_there_touches_no_file(path: Path) -> None:
 def test_a_changed_cell_leaves_all_others_as_the_bytes_they_were(path: Path) -> None:
     store(path, "villages", [village(n, name=f"บ้าน {n}", households=n) for n in range(1, 5)])
     part = locate(Package(path, path.read_bytes()))["villages"].sheet_part
-    before = parts(path.read_bytes())[part].decode()
+    before = Parts(path)[part].decode()
     store(path, "villages", [village(n, name=f"บ้าน {n}", households=n + (n == 3)) for n in range(1, 5)])
-    after = parts(path.read_bytes())[part].decode()
+    after = Parts(path)[part].decode()
     assert after == before.replace("<v>3</v>", "<v>4</v>")
 
 
@@ -149,7 +147,7 @@ def test_a_chart_a_sheet_and_a_column_of_staffs_own_stay(path: Path) -> None:
     as_staff(path, work)
     before = path.read_bytes()
     store(path, "villages", [village(3), village(1), village(9)])
-    kept = {name for name in parts(before) if "chart" in name or "drawing" in name}
+    kept = {name for name in Parts(before) if "chart" in name or "drawing" in name}
     assert kept
     assert not kept & changed_parts(before, path.read_bytes())
     assert openpyxl.load_workbook(path)["ของฉัน"]["A1"].value == "จดไว้"
@@ -356,7 +354,7 @@ def test_texts_in_new_and_changed_cells_never_become_formulas(path: Path) -> Non
     store(path, "villages", [village(n, name=text) for n, text in enumerate(reversed(nasty))])
     sheet = openpyxl.load_workbook(path)[VILLAGES.sheet]
     assert [sheet.cell(row, 3).value for row in range(2, 6)] == nasty[::-1]
-    part = parts(path.read_bytes())[locate(Package(path, path.read_bytes()))["villages"].sheet_part]
+    part = Parts(path)[locate(Package(path, path.read_bytes()))["villages"].sheet_part]
     assert b"<f>" not in part
 
 
@@ -459,7 +457,7 @@ def test_excel_is_told_to_calculate_anew_and_the_old_order_of_calculation_goes(p
         target.writestr("xl/calcChain.xml", chain)
     before = path.read_bytes()
     store(path, "plan", [{"code": "a", "name": "ถนน"}])
-    after = parts(path.read_bytes())
+    after = Parts(path)
     assert "xl/calcChain.xml" not in after
     assert b"calcChain" not in after["[Content_Types].xml"] + after["xl/_rels/workbook.xml.rels"]
     assert b'fullCalcOnLoad="1"' in after["xl/workbook.xml"]

@@ -13,9 +13,10 @@ import openpyxl
 import pytest
 from openpyxl.worksheet.worksheet import Worksheet
 
-from tests.office.test_workbook_file import as_staff, move_parts, parts, set_year, store, values, village
+from tests.office.test_workbook_file import as_staff, move_parts, set_year, store, values, village
 from tests.support.books import InFile, InMemory, by_hand
 from tests.support.programs import soffice
+from tests.support.workbook_parts import Parts
 from xlplan import settings
 from xlplan.core import frames
 from xlplan.core.schema import TABLES
@@ -117,9 +118,9 @@ def test_a_sheet_of_any_shape_is_written_as_one_of_the_plain_shape(shape: str, p
 
 def test_a_sheet_in_the_plain_shape_keeps_all_bytes_of_rows_that_stay(path: Path) -> None:
     store(path, "villages", [village(n, name=f"บ้าน {n}") for n in range(1, 7)])
-    before = SheetText(parts(path.read_bytes())[part_of(path, "villages")]).rows
+    before = SheetText(Parts(path)[part_of(path, "villages")]).rows
     store(path, "villages", [village(n, name=f"บ้าน {n}") for n in (1, 2, 5, 6, 7)])
-    after = SheetText(parts(path.read_bytes())[part_of(path, "villages")]).rows
+    after = SheetText(Parts(path)[part_of(path, "villages")]).rows
     assert [after[n] for n in (1, 2, 3)] == [before[n] for n in (1, 2, 3)]
     assert after[4] == renumbered(before[6], 4)
 
@@ -241,11 +242,11 @@ def test_a_formula_as_libreoffice_saves_it_is_still_ours(path: Path, tmp_path: P
 def test_formulas_for_rows_to_come_are_put_back_where_libreoffice_dropped_them(path: Path) -> None:
     part = locate(Package(path, path.read_bytes()))["plan"].table_part
     calculated = rb"<calculatedColumnFormula>.*?</calculatedColumnFormula>"
-    before = re.findall(calculated, parts(path.read_bytes())[part])
+    before = re.findall(calculated, Parts(path)[part])
     assert before
     move_parts(path, lambda name, content: re.sub(calculated, b"", content) if name == part else content)
     store(path, "plan", [{"code": "a", "name": "ถนน"}])
-    assert re.findall(calculated, parts(path.read_bytes())[part]) == before
+    assert re.findall(calculated, Parts(path)[part]) == before
 
 
 def test_a_formula_that_cells_share_is_ours_in_all_of_them(path: Path) -> None:
@@ -266,7 +267,7 @@ def test_a_formula_that_cells_share_is_ours_in_all_of_them(path: Path) -> None:
     move_parts(path, share)
     assert WorkbookFile(path).typed("plan") == []
     store(path, "plan", [{"code": code, "name": "ถนน", "total": 7} for code in "bc"])
-    assert b't="shared"' not in parts(path.read_bytes())[part]
+    assert b't="shared"' not in Parts(path)[part]
     assert all(
         formula.startswith("=IF(COUNT(plan") for formula in values(path, "งบรวม", TABLES["plan"].sheet)
     )

@@ -5,9 +5,7 @@ writer: new texts are shared strings, a table that grows takes its filter, formu
 with it. Stored results of formulas stay as they were; nothing is recalculated.
 """
 
-import io
 import re
-import zipfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from copy import deepcopy
 from dataclasses import dataclass
@@ -17,8 +15,9 @@ from typing import Any, TypeAlias
 
 from lxml import etree
 
+from tests.support.workbook_parts import Parts
 from xlplan.core.schema import TABLES
-from xlplan.office.package import CONTENT_TYPES, Package
+from xlplan.office.package import Package
 from xlplan.office.table_parts import Area, area, column_number, letters, locate, workbook_part
 from xlplan.office.workbook import columns_of
 
@@ -26,8 +25,6 @@ Value: TypeAlias = str | float | int | bool | date | None
 
 _MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 _NS = f"{{{_MAIN}}}"
-_OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-_PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 _STRINGS_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sharedStrings+xml"
 _DATE_FORMAT = "14"  # the system's short date, which Excel gives a cell in which a date is typed
@@ -89,8 +86,7 @@ class Hand:
     def __init__(self, path: Path) -> None:
         self.path = path
         content = path.read_bytes()
-        with zipfile.ZipFile(io.BytesIO(content)) as file:
-            self._parts = {name: file.read(name) for name in file.namelist()}
+        self._parts = Parts(content)
         package = Package(path, content)
         self._workbook = workbook_part(package)
         self._places = locate(package)
@@ -267,16 +263,12 @@ class Hand:
     def save(self) -> None:
         """Put everything done so far into the file."""
         self._flush()
-        out = io.BytesIO()
-        with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as file:
-            for name, content in self._parts.items():
-                file.writestr(name, content)
-        self.path.write_bytes(out.getvalue())
+        self._parts.write(self.path)
 
     def _flush(self) -> None:
         """Turn the parts that were looked into back into bytes."""
         for part, root in self._trees.items():
-            self._parts[part] = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
+            self._parts.put(part, root)
         self._trees, self._sheets = {}, {}
 
     def _tree(self, part: str) -> Any:
@@ -450,16 +442,8 @@ class Hand:
 
     def _begin_strings(self) -> None:
         self._strings_part = "xl/sharedStrings.xml"
-        self._parts[self._strings_part] = f'<sst xmlns="{_MAIN}"/>'.encode()
-        etree.SubElement(
-            self._tree(CONTENT_TYPES), f"{{{_PACKAGE}/content-types}}Override",
-            {"PartName": f"/{self._strings_part}", "ContentType": _STRINGS_TYPE},
-        )  # fmt: skip
-        folder, _, name = self._workbook.rpartition("/")
-        etree.SubElement(
-            self._tree(f"{folder}/_rels/{name}.rels"), f"{{{_PACKAGE}/relationships}}Relationship",
-            {"Id": "rIdStrings", "Type": f"{_OFFICE}/sharedStrings", "Target": "sharedStrings.xml"},
-        )  # fmt: skip
+        strings = f'<sst xmlns="{_MAIN}"/>'
+        self._parts.add(self._workbook, self._strings_part, strings, "sharedStrings", _STRINGS_TYPE)
 
     def _dated(self, style: str) -> str:
         """A style like this one that shows dates."""

@@ -17,6 +17,7 @@ from xlplan.core.schema import TABLES, heading_of
 from xlplan.office.cell_values import Cell, cell_of, value_of
 from xlplan.office.join_rows import join_rows
 from xlplan.office.restore import from_bytes, to_bytes
+from xlplan.office.table_reading import is_filled_cell
 from xlplan.office.workbook import (
     NOTHING_TYPED,
     AsTyped,
@@ -97,13 +98,13 @@ class MemoryWorkbook:
                 value = cell.value if isinstance(cell, Formula) else cell
                 if column is None:
                     computed = isinstance(cell, Formula) and heading in sheet.own_formulas
-                    if _is_filled(value) and not computed:
+                    if is_filled_cell(value) and not computed:
                         found.append(TypedCell(position, heading, value, Way.OWN))
                 elif column.owner is Owner.FORMULA:
                     over = f"={cell.text}" if isinstance(cell, Formula) and cell.text else cell
-                    if not isinstance(over, Formula) and _is_filled(over):
+                    if not isinstance(over, Formula) and is_filled_cell(over):
                         found.append(TypedCell(position, column.name, over, Way.OVER_FORMULA))
-                elif record[column.name] is None and _is_filled(value):
+                elif record[column.name] is None and is_filled_cell(value):
                     found.append(TypedCell(position, column.name, value, Way.UNREADABLE))
         return found
 
@@ -155,7 +156,7 @@ class MemoryWorkbook:
                 records.append(record)
                 rows.append(number)
             elif any(
-                _is_filled(cell) for column, cell in zip(columns, cells, strict=True)
+                is_filled_cell(cell) for column, cell in zip(columns, cells, strict=True)
                 if column is None or column.name in telling
             ):  # fmt: skip
                 silent.append(number)
@@ -275,10 +276,6 @@ class MemoryWorkbook:
 
 def _as_excel_takes(cell: Cell) -> Cell | Formula:
     return Formula(cell[1:]) if isinstance(cell, str) and cell.startswith("=") else cell
-
-
-def _is_filled(cell: Any) -> bool:
-    return cell is not None and bool(str(cell).strip())
 
 
 class MemoryPoints:

@@ -16,8 +16,8 @@ _RELATIONS = "http://schemas.openxmlformats.org/package/2006/relationships"
 class Parts(dict[str, bytes]):
     """The parts of a workbook by name, to be changed and added to."""
 
-    def __init__(self, path: Path) -> None:
-        with zipfile.ZipFile(path) as source:
+    def __init__(self, workbook: Path | bytes) -> None:
+        with zipfile.ZipFile(io.BytesIO(workbook) if isinstance(workbook, bytes) else workbook) as source:
             super().__init__({name: source.read(name) for name in source.namelist()})
 
     def add(self, owner: str, name: str, content: str | bytes, kind: str, content_type: str = "") -> str:
@@ -46,7 +46,7 @@ class Parts(dict[str, bytes]):
 
     def write(self, path: Path) -> Path:
         made = io.BytesIO()
-        with zipfile.ZipFile(made, "w") as target:
+        with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as target:
             for name, content in self.items():
                 target.writestr(name, content)
         path.write_bytes(fixed_times(made.getvalue()))

@@ -8,7 +8,7 @@ import pytest
 
 from tests.support.books import InMemory
 from tests.support.office import Office
-from xlplan import undoing
+from xlplan import pipeline, undoing
 from xlplan.core.frames import Record
 from xlplan.core.schema import TABLES
 
@@ -650,6 +650,11 @@ def test_the_steps_tell_how_far_they_are_over_a_whole_way(tmp_path: Path) -> Non
         assert {states(office)[step] for step in done if step != "score"} == {"เสร็จ"}
     assert states(office)["score"] == "กำลังทำ"  # the projects lack points
     assert states(office)["export"] == "ยังไม่เริ่ม"
+    pipeline.exported(office.book.open(), ["แผนพัฒนาตำบลปาเสมัส.docx"], stamp=office.stamp())
+    assert states(office)["export"] == "เสร็จ"
+    done_at = {row["step"]: row["since"] for row in office.rows("steps")}
+    office.steps()
+    assert {row["step"]: row["since"] for row in office.rows("steps")} == done_at  # of the same tables
 
 
 def test_after_an_amount_was_typed_the_steps_that_read_it_are_to_be_done_again(planned: Office) -> None:

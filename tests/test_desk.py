@@ -266,6 +266,15 @@ def test_a_long_text_of_a_document_is_taken_back_whole(length: int, office: Offi
     assert office.row("projects", code=ROAD_CODE)["target"] == long
 
 
+@pytest.mark.parametrize("figure", ["99,999,999,999,999,999,999,999", "900,000,000,000,000 ล้านล้าน"])
+def test_an_amount_too_large_for_any_cell_stays_as_it_is_written(figure: str, office: Office) -> None:
+    office.bring(ROAD, CANAL, (HENS[0], HENS[1], figure))
+    assert figure in office.row("projects", code=HENS_CODE)["other_amounts"]
+    office.type("projects", "budget_year_1", figure, code=ROAD_CODE)
+    office.steps()
+    assert office.book.cells("projects", "budget_year_1")[0] == figure
+
+
 # --- rows typed, pasted, spelled otherwise ---
 
 

@@ -39,6 +39,10 @@ _MORE_THAN_SATANG = re.compile(
 )  # more likely a thousand typed with a point than a part of a satang
 
 
+LARGEST = 10**15
+"""In satang: what Excel can still hold to the satang. No project asks for ten trillion baht."""
+
+
 def baht(text: str) -> Amount:
     """What a budget cell says, in satang.
 
@@ -48,6 +52,8 @@ def baht(text: str) -> Amount:
     (1000000000, 150000000, 50000000)
     >>> baht("-").said, baht("").said, baht("5,000-10,000 บาท").said
     (<Said.ZERO: 'zero'>, <Said.NOTHING: 'nothing'>, <Said.UNREADABLE: 'unreadable'>)
+    >>> baht("99,999,999,999,999,999,999").said
+    <Said.UNREADABLE: 'unreadable'>
     >>> baht("1,200,000 (อบต.)")
     Amount(said=<Said.AMOUNT: 'amount'>, satang=120000000, rest='อบต.')
     """
@@ -70,6 +76,8 @@ def baht(text: str) -> Amount:
         return Amount(Said.UNREADABLE)  # a unit price is no total
     satang = Decimal(figure["number"].replace(",", "")) * grammar.SCALES.get(figure["scale"] or "", 1) * 100
     if satang != int(satang) or (not figure["scale"] and _MORE_THAN_SATANG.search(figure["number"])):
+        return Amount(Said.UNREADABLE)
+    if satang > LARGEST:
         return Amount(Said.UNREADABLE)
     return Amount(Said.AMOUNT, int(satang), rest.strip("()/ "))
 

@@ -266,6 +266,23 @@ def test_a_long_text_of_a_document_is_taken_back_whole(length: int, office: Offi
     assert office.row("projects", code=ROAD_CODE)["target"] == long
 
 
+@pytest.mark.parametrize("sign", ["ค", "😀"])
+def test_a_long_text_in_a_numbers_cell_stops_no_step(sign: str, office: Office) -> None:
+    long = sign * (32_767 // (1 + (sign > "\uffff")))
+    office.type("projects", "budget_year_1", long, code=ROAD_CODE)
+    office.steps()
+    assert office.book.cells("projects", "budget_year_1")[0] == long
+    assert told(office, WORDS)[0].startswith("งบ 2566: “" + sign * 10)
+
+
+def test_long_texts_of_a_document_that_change_stop_no_import(office: Office) -> None:
+    office.bring((ROAD[0], "ก" * 20_000, ROAD[2]), CANAL, HENS)
+    office.bring((ROAD[0], "ข" * 20_000, ROAD[2]), CANAL, HENS)
+    assert office.row("projects", code=ROAD_CODE)["target"] == "ข" * 20_000
+    (what,) = told(office, "เอกสารฉบับใหม่เปลี่ยนข้อมูล")
+    assert "ก" * 14_000 in what
+
+
 @pytest.mark.parametrize("figure", ["99,999,999,999,999,999,999,999", "900,000,000,000,000 ล้านล้าน"])
 def test_an_amount_too_large_for_any_cell_stays_as_it_is_written(figure: str, office: Office) -> None:
     office.bring(ROAD, CANAL, (HENS[0], HENS[1], figure))

@@ -14,6 +14,8 @@ from xlplan import words
 from xlplan.core import frames
 from xlplan.core.vocabulary import Level
 
+_LONGEST = 30_000  # of the facts of one finding together: a cell holds 32,767 signs, astral ones count twice
+
 
 class Kind(Enum):
     """Every kind of finding with its level; the texts stand in `words.findings` under the same name."""
@@ -93,16 +95,39 @@ class Finding:
     @property
     def what(self) -> str:
         """What was found, in Thai."""
-        return words.findings.finding(self.kind.text, self.facts)[1]
+        return words.findings.finding(self.kind.text, _fitting(self.facts))[1]
 
     def record(self, step: str) -> frames.Record:
         """The finding as a row of the findings table."""
-        title, what, advice = words.findings.finding(self.kind.text, self.facts)
+        title, what, advice = words.findings.finding(self.kind.text, _fitting(self.facts))
         return {
             "finding": self.identity, "level": self.kind.level.value, "title": title, "what": what,
             "document": self.document, "table_no": self.table, "row_no": self.row,
             "sheet": self.sheet, "code": self.code, "advice": advice, "step": step,
         }  # fmt: skip
+
+
+def _fitting(facts: Sequence[str]) -> tuple[str, ...]:
+    """Facts that fit into one cell together: the longest ones are shortened, each to the same length."""
+    if sum(map(_signs, facts)) <= _LONGEST:
+        return tuple(facts)
+    room = _LONGEST
+    limit = 0
+    for number, length in enumerate(sorted(map(_signs, facts))):
+        limit = room // (len(facts) - number)
+        if length > limit:
+            break
+        room -= length
+    return tuple(fact if _signs(fact) <= limit else _begin(fact, limit) for fact in facts)
+
+
+def _signs(text: str) -> int:
+    return len(text.encode("utf-16-le", "surrogatepass")) // 2
+
+
+def _begin(text: str, signs: int) -> str:
+    begin = text.encode("utf-16-le", "surrogatepass")[: 2 * (signs - 1)]
+    return begin.decode("utf-16-le", "ignore") + "…"
 
 
 def replace(

@@ -225,6 +225,24 @@ def test_a_word_that_is_no_choice_does_nothing(office: Office) -> None:
     assert listed(office, "state", "choice") == [(TYPED, "ไม่แน่ใจ")]
 
 
+def test_a_choice_with_a_blank_too_many_is_that_choice(office: Office) -> None:
+    office.type("projects", "budget_year_1", 900_000, code=ROAD_CODE)
+    office.classify()
+    office.choose(f" {SOURCE} ", code=ROAD_CODE)
+    office.classify()
+    assert amount(office) == 95_200_000
+
+
+def test_a_cell_whose_source_nobody_knows_any_more_is_not_emptied_by_a_choice(office: Office) -> None:
+    office.type("projects", "budget_year_1", 900_000, code=ROAD_CODE)
+    office.classify()
+    while office.rows("written"):
+        office.book.delete_row("written", 0)
+    office.choose(SOURCE, code=ROAD_CODE)
+    office.classify()
+    assert amount(office) == 90_000_000
+
+
 # --- words and long texts ---
 
 
@@ -264,6 +282,34 @@ def test_a_long_text_of_a_document_is_taken_back_whole(length: int, office: Offi
     office.choose(SOURCE, code=ROAD_CODE)
     office.classify()
     assert office.row("projects", code=ROAD_CODE)["target"] == long
+
+
+@pytest.mark.parametrize("length", [2_001, 32_767])
+def test_a_long_text_stands_whole_in_the_list_where_the_source_was_taken_for_it(
+    length: int, office: Office
+) -> None:
+    office.type("projects", "target", "ค" * length, code=ROAD_CODE)
+    office.classify()
+    office.choose(SOURCE, code=ROAD_CODE)
+    office.classify()
+    assert listed(office, "now") == [("ค" * length,)]
+
+
+def test_what_was_typed_together_with_the_choice_stands_in_the_list(office: Office) -> None:
+    office.type("projects", "target", "ครั้งแรก", code=ROAD_CODE)
+    office.classify()
+    office.type("projects", "target", "ครั้งที่สอง", code=ROAD_CODE)
+    office.choose(SOURCE, code=ROAD_CODE)
+    office.classify()
+    assert office.row("projects", code=ROAD_CODE)["target"] == ROAD[1]
+    assert listed(office, "was", "now") == [(ROAD[1], "ครั้งที่สอง")]
+
+
+@pytest.mark.parametrize("column", ["total", "code"])
+def test_a_long_text_over_a_formula_or_a_code_stands_whole_in_the_list(column: str, planned: Office) -> None:
+    planned.type("plan", column, "ค" * 32_767, lead=ROAD_CODE)
+    planned.score()
+    assert listed(planned, "now", "state") == [("ค" * 32_767, "ใส่คืนแล้ว")]
 
 
 @pytest.mark.parametrize("sign", ["ค", "😀"])

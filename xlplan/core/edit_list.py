@@ -18,7 +18,7 @@ from xlplan.core.schema.making import BUDGETS
 from xlplan.core.vocabulary import EditChoice, EditState, EditWay
 from xlplan.core.written import OWN, Book, Standing, same
 
-_LONGEST = 2_000  # of a cell of this list; the whole value stands in its own cell, or in `written`
+_LONGEST = 2_000  # of a cell of an open line; the whole value stands in its own cell, or in `written`
 _LONGEST_FACT = 120
 _OPEN = (EditState.IN_FORCE, EditState.GONE)
 _QUIET = "findings"
@@ -74,21 +74,24 @@ class EditList:
         found = []
         for (sheet, key, heading), line in self._open.items():
             table = _SHEETS.get(sheet)
-            if table is None or line.get("choice") not in set(EditChoice):
+            choice = (line.get("choice") or "").strip()
+            if table is None or choice not in set(EditChoice):
                 continue
             column = next((c.name for c in TABLES[table].columns if self._heading(c) == heading), None)
             if heading is None or column is not None:
-                found.append(Chosen(line, table, key, column, EditChoice(line["choice"])))
+                found.append(Chosen(line, table, key, column, EditChoice(choice)))
         return found
 
-    def close(self, line: Record, state: EditState) -> None:
-        """Close a line."""
+    def close(self, line: Record, state: EditState, last: Edit | None = None) -> None:
+        """Close a line; `last` is what stood in the cell to the end, which stands nowhere else now."""
         line["state"] = state.value
+        if last is not None:
+            line["now"] = self._shown(last, last.now, whole=True)
         self._open.pop((line["sheet"] or "", line["code"] or "", line["column"]), None)
 
     def add(self, edit: Edit, state: EditState) -> None:
-        """A line about something that was put right at once: closed from the beginning."""
-        self._append(edit, state)
+        """A line about something that was put right at once: closed from the beginning, and told whole."""
+        self._append(edit, state)["now"] = self._shown(edit, edit.now, whole=True)
 
     def refresh(self, edits: Iterable[Edit], book: Book) -> None:
         """Bring the open lines to the edits that are there now; `book` tells what the sources say."""
@@ -103,7 +106,7 @@ class EditList:
             if line["now"] != now:
                 line.update(now=now, time=self._time, who=self._who)
             said = self._shown(edit, book[edit.table][edit.key].written.get(edit.column or ""))
-            if line.get("choice") == EditChoice.TYPED:
+            if (line.get("choice") or "").strip() == EditChoice.TYPED:
                 line.update(was=said, new=None, choice=None)
             line["new"] = said if said != line["was"] else None
         gone = self._gone(book)
@@ -186,7 +189,7 @@ class EditList:
     def _heading(self, column: Column) -> str:
         return heading_of(column, self._year)
 
-    def _shown(self, edit: Edit, value: Any) -> str | None:
+    def _shown(self, edit: Edit, value: Any, *, whole: bool = False) -> str | None:
         column = TABLES[edit.table].by_name.get(edit.column or "")
         text = str(value or "") if column is None else frames.shown(column, value)
-        return text[:_LONGEST] + "…" if len(text) > _LONGEST else text or None
+        return text[:_LONGEST] + "…" if len(text) > _LONGEST and not whole else text or None

@@ -214,12 +214,16 @@ class Ledger:
                 continue
             row = next((row for row in self.rows[table] if key_of(table, row) == key), None)
             if chosen.choice is EditChoice.SOURCE and chosen.column is not None and row is not None:
+                if entry.hand:  # somebody spoilt the table `written`: what the source says is unknown
+                    continue
                 said = entry.written.get(chosen.column)
-                row[chosen.column] = said
                 words = self._typed[table].get(key, {})
+                stood = words.get(chosen.column, row.get(chosen.column))
+                last = Edit(table, key, chosen.column, said, stood, EditWay.TYPED)
+                row[chosen.column] = said
                 if words.pop(chosen.column, None) is not None and same(said, None):
                     self._cells[table][key, chosen.column] = None
-                self._list.close(chosen.line, EditState.TAKEN_BACK)
+                self._list.close(chosen.line, EditState.TAKEN_BACK, last)
             elif chosen.choice is EditChoice.BRING_BACK and entry.standing is Standing.DELETED:
                 back, cells = edits.bring_back(table, key, entry)
                 self.rows[table].append(back)

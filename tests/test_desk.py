@@ -685,6 +685,22 @@ def test_counters_of_an_unknown_tambon_do_not_go_back(office: Office) -> None:
     assert add(office, "ไม่ทราบตำบลเช่นกัน", None) == "00-03-002"
 
 
+def test_counters_of_an_unknown_tambon_do_not_go_back_where_their_setting_was_deleted(office: Office) -> None:
+    office.book.delete_row("settings", office.place("settings", name="ตัวนับรหัสเมื่อไม่ทราบตำบล"))
+    assert add(office, "ไม่ทราบตำบล", None) == "00-03-001"
+    office.delete("projects", name="ไม่ทราบตำบล")
+    office.undo()
+    assert add(office, "ไม่ทราบตำบลเช่นกัน", None) == "00-03-002"
+
+
+def test_the_first_year_is_found_in_a_document_where_its_setting_was_deleted(tmp_path: Path) -> None:
+    office = Office(InMemory(tmp_path), tmp_path)
+    while office.rows("settings"):
+        office.book.delete_row("settings", 0)
+    office.bring(ROAD)
+    assert amount(office) == 95_200_000
+
+
 # --- a second time ---
 
 

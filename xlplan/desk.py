@@ -104,11 +104,14 @@ class Desk:
     # --- settings ---
 
     def set(self, name: str, value: str, origin: str | None = None) -> None:
-        """Write one setting."""
+        """Write one setting; its row comes back where somebody deleted it."""
         rows = self.read("settings")
-        for row in rows:
-            if row["name"] == name:
-                row["value"], row["origin"] = value, origin or row["origin"]
+        found = [row for row in rows if row["name"] == name]
+        if not found:
+            found = [dict(row) for row in settings.shipped_rows("settings") if row["name"] == name]
+            rows += found
+        for row in found:
+            row["value"], row["origin"] = value, origin or row.get("origin")
         self.write("settings", rows)
         self.settings = self._settings()
 

@@ -371,3 +371,29 @@ def test_doing_every_step_a_second_time_changes_nothing_but_the_log(
 
     first = all_steps()
     assert_same(first, all_steps())
+
+
+def test_what_was_typed_over_a_formula_is_kept_when_an_undo_puts_the_formula_back(office: Office) -> None:
+    go(office, "combine")
+    office.combine()
+    office.type("plan", "total", "ตามที่ตกลง", lead=HENS_CODE)
+    office.type("plan", "total", 12_345, lead=ROAD_CODE)  # of a row that goes
+    office.undo()
+    assert {(row["column"], row["now"]) for row in office.rows("edits")} >= {
+        ("งบรวม", "ตามที่ตกลง"),
+        ("งบรวม", "12,345"),
+    }
+    assert office.titles().count("มีผู้พิมพ์ทับสูตร") == 2
+    office.combine()
+    assert [row["now"] for row in office.rows("edits")].count("ตามที่ตกลง") == 1
+    assert office.titles().count("มีผู้พิมพ์ทับสูตร") == 2
+
+
+def test_what_was_typed_over_the_link_of_a_finding_is_kept_by_an_undo(office: Office) -> None:
+    go(office, "import")
+    office.bring(ROAD, CANAL, HENS)
+    office.bring((ROAD[0], ROAD[1], "1,000,000"), CANAL, HENS)
+    place = [row["title"] for row in office.rows("findings")].index("เอกสารฉบับใหม่เปลี่ยนข้อมูล")
+    office.book.type("findings", place, "link", "โทรแล้ว")
+    office.undo()
+    assert [row["now"] for row in office.rows("edits")] == ["โทรแล้ว"]

@@ -6,6 +6,7 @@ Every step works through a desk, so that all of them respect what people typed, 
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from xlplan import settings, words
 from xlplan.core import figures, findings, frames, steps, undo
@@ -22,7 +23,8 @@ from xlplan.office.workbook import Way, Workbook, written
 from xlplan.settings import Settings
 
 SETTING_TABLES = ("settings", "headings", "rules", "abbreviations", "criteria", "choices")
-_WITH_FORMULAS = ("projects", "plan", "findings", "figures")
+WITH_FORMULAS = ("projects", "plan", "findings")
+_COMPUTED = (*WITH_FORMULAS, "figures")
 _NO_POINT = {"steps"}  # that a step is done is nothing to take back by itself
 _NOT_UNDONE = ("log", "figures")
 _STEP_CELLS, _STEP_EDITS = "cells", "edits"
@@ -187,23 +189,18 @@ class Desk:
 
     def _put_formulas_back(self) -> None:
         """A value typed over a formula gives way to it, and is kept in the list."""
-        for table in _WITH_FORMULAS:
-            over = [cell for cell in self.workbook.typed(table) if cell.way is Way.OVER_FORMULA]
-            if not over:
+        for table in _COMPUTED:
+            if not any(cell.way is Way.OVER_FORMULA for cell in self.workbook.typed(table)):
                 continue
             if table not in WATCHED:
                 self._changed[table] = None
                 continue
             self.ledger.changed[table] = None
-            before = list(self.ledger.before[table])
-            computed = {key_of(table, row): row for row in self.read(table)}
-            for cell in over:
-                key = before[cell.row]
-                value = computed.get(key, {}).get(cell.column)
-                typed = value_of(cell.value, TABLES[table].by_name[cell.column].kind)
-                typed = cell.value if typed is None else typed
-                if not same(value, typed):
-                    self.ledger.put_back_formula(table, key, cell.column, value, typed)
+            found = typed_over_formulas(
+                self.workbook, table, list(self.ledger.before[table]), self.read(table)
+            )
+            for key, column, value, typed in found:
+                self.ledger.put_back_formula(table, key or "", column, value, typed)
 
     def _changes(self) -> dict[str, undo.Change]:
         """What the action changed, table by table."""
@@ -244,6 +241,25 @@ def log_and_save(
         if number is not None:
             workbook.points.drop(number)
         raise
+
+
+def typed_over_formulas(
+    workbook: Workbook, table: str, stood: Sequence[str | None], rows: Iterable[Record]
+) -> Iterator[tuple[str | None, str, Any, Any]]:
+    """What people typed over formulas and these do not give: key, column, their value, what was typed.
+
+    `stood` are the keys of the rows as they stand in the sheet, `rows` those that are to be, computed.
+    """
+    computed = {key_of(table, row): row for row in rows}
+    for cell in workbook.typed(table):
+        if cell.way is not Way.OVER_FORMULA:
+            continue
+        key = stood[cell.row]
+        value = computed.get(key, {}).get(cell.column)
+        typed = value_of(cell.value, TABLES[table].by_name[cell.column].kind)
+        typed = cell.value if typed is None else typed
+        if not same(value, typed):
+            yield key, cell.column, value, typed
 
 
 def values(table: str, rows: list[Record], using: Settings) -> list[Record]:

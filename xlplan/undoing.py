@@ -7,16 +7,27 @@ from typing import Any
 
 from xlplan import settings, words
 from xlplan.core import findings, frames, undo
+from xlplan.core.edit_list import Edit, EditList
 from xlplan.core.edits import people_of
 from xlplan.core.findings import Finding, Kind
 from xlplan.core.frames import Record
 from xlplan.core.schema import TABLES, heading_of
-from xlplan.core.vocabulary import EditWay
+from xlplan.core.vocabulary import EditState, EditWay
 from xlplan.core.written import OWN, WATCHED, Known, Standing, key_of, parse, stored
-from xlplan.desk import SETTING_TABLES, Stamp, figures_of, log_and_save, step_rows, values
+from xlplan.desk import (
+    SETTING_TABLES,
+    WITH_FORMULAS,
+    Stamp,
+    figures_of,
+    log_and_save,
+    step_rows,
+    typed_over_formulas,
+    values,
+)
 from xlplan.errors import NothingToUndoError
 from xlplan.office.cell_values import value_of
 from xlplan.office.workbook import Way, Workbook
+from xlplan.settings import Settings
 
 _UNDO, _WRITTEN = "undo", "written"
 _TOLD = tuple(table for table in WATCHED if table != "findings")
@@ -116,6 +127,7 @@ def take_back(workbook: Workbook, *, to: int | None = None, stamp: Stamp) -> Tak
             before[table] = states[table] = _standing(workbook, table)
     _keep_knowing(workbook, states, before)
     _tell(states, result.kept)
+    _keep_typed_over_formulas(workbook, states, before, result.kept, stamp)
     changes = {
         table: undo.change(table, before[table], rows, in_order=True) for table, rows in states.items()
     }
@@ -171,6 +183,44 @@ def _tell(states: dict[str, dict[str, Record]], kept: Sequence[Finding]) -> None
     states["findings"] = undo.keyed("findings", [row["finding"] for row in rows], rows)
     told = stored({"findings": new})
     states[_WRITTEN] = states[_WRITTEN] | undo.keyed(_WRITTEN, [key_of(_WRITTEN, row) for row in told], told)
+
+
+def _keep_typed_over_formulas(
+    workbook: Workbook,
+    states: dict[str, dict[str, Record]],
+    before: dict[str, dict[str, Record]],
+    kept: Sequence[Finding],
+    stamp: Stamp,
+) -> None:
+    """List what people typed over the formulas of tables that are written, for the formulas stand again."""
+    written = [
+        table for table in WITH_FORMULAS
+        if table in states and undo.change(table, before[table], states[table], in_order=True)
+    ]  # fmt: skip
+    using = _settings(workbook, states)
+    over = [
+        Edit(table, key or "", column, value, typed, EditWay.FORMULA)
+        for table in dict.fromkeys([*written, "findings"])  # where they are told
+        for key, column, value, typed in typed_over_formulas(
+            workbook, table, [key_of(table, row) for row in before[table].values()],
+            values(table, [_readable(table, row) for row in states[table].values()], using),
+        )
+    ]  # fmt: skip
+    if not any(edit.table in written for edit in over):
+        return
+    if "edits" not in states:
+        before["edits"] = states["edits"] = _standing(workbook, "edits")
+    if not before["edits"]:
+        workbook.show("edits")
+    rows = list(states["edits"].values())
+    who = workbook.last_saved_by or stamp.who
+    listed = EditList(rows, first_year_be=workbook.first_year_be, time=stamp.time, who=who)
+    for edit in over:
+        listed.add(edit, EditState.PUT_BACK)
+    states["edits"] = undo.keyed("edits", [key_of("edits", row) for row in listed.rows], listed.rows)
+    new = listed.rows[len(rows) :]
+    told = EditList(new, first_year_be=workbook.first_year_be, time=stamp.time, who=who).findings()
+    _tell(states, [*kept, *told])
 
 
 def _headers(workbook: Workbook) -> dict[int, dict[str, Any]]:
@@ -238,10 +288,7 @@ def _write(
     cells: Mapping[str, Mapping[tuple[str, str], Any]],
 ) -> None:
     """Give the workbook its rows back, in their order, formulas with their values."""
-    using = settings.from_sheets({
-        name: list(states[name].values()) if name in states else frames.records(workbook.read(name))
-        for name in SETTING_TABLES
-    })  # fmt: skip
+    using = _settings(workbook, states)
     for table, rows in states.items():
         at = {key: number for number, key in enumerate(rows)}
         typed: dict[int, dict[str, Any]] = {}
@@ -252,6 +299,14 @@ def _write(
         places = {key: number for number, key in enumerate(before[table])}
         stood = [places.get(key) for key in rows]
         workbook.write(table, frames.frame(table, ready), as_typed=typed, in_order=True, stood=stood)
+
+
+def _settings(workbook: Workbook, states: Mapping[str, Mapping[str, Record]]) -> Settings:
+    """The settings as the tables in `states` have them, and the workbook the others."""
+    return settings.from_sheets({
+        name: list(states[name].values()) if name in states else frames.records(workbook.read(name))
+        for name in SETTING_TABLES
+    })  # fmt: skip
 
 
 def _readable(table: str, row: Record) -> Record:

@@ -18,7 +18,7 @@ from typing import Any
 from docx import Document
 
 from xlplan import folders, importing, pipeline, settings
-from xlplan.desk import Stamp
+from xlplan.closing import Stamp
 from xlplan.office import word_reader
 from xlplan.office.workbook_file import WorkbookFile
 

@@ -20,8 +20,8 @@ sys.path.insert(0, str(ROOT))  # run as a script, from anywhere
 
 from tests.support import programs, thai_font  # noqa: E402
 from xlplan import demo  # noqa: E402
+from xlplan.closing import Stamp  # noqa: E402
 from xlplan.core.schema import TABLES  # noqa: E402
-from xlplan.desk import Stamp  # noqa: E402
 from xlplan.office.row_height import row_height  # noqa: E402
 
 PICTURES = ROOT / "docs" / "pictures"

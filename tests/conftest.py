@@ -11,9 +11,9 @@ import pytest
 from hypothesis import settings as hypothesis_settings
 
 from xlplan import cli, demo, settings
+from xlplan.closing import Stamp
 from xlplan.core import frames
 from xlplan.core.frames import Record
-from xlplan.desk import Stamp
 from xlplan.office.workbook_file import WorkbookFile
 
 SAMPLE = settings.shipped("workbooks/sample")

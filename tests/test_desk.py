@@ -8,7 +8,7 @@ import pytest
 
 from tests.support.books import InMemory
 from tests.support.office import Office
-from xlplan import pipeline, undoing
+from xlplan import journal, pipeline
 from xlplan.core.frames import Record
 from xlplan.core.schema import TABLES
 
@@ -747,7 +747,7 @@ def test_the_steps_tell_how_far_they_are_over_a_whole_way(tmp_path: Path) -> Non
 
 def test_after_an_amount_was_typed_the_steps_that_read_it_are_to_be_done_again(planned: Office) -> None:
     planned.type("projects", "budget_year_1", 900_000, code=ROAD_CODE)
-    now = {row["step"]: row["state"] for row in undoing.states(planned.book.open())}
+    now = {row["step"]: row["state"] for row in journal.states(planned.book.open())}
     assert (now["classify"], now["match"], now["combine"]) == ("เสร็จ", "ต้องทำใหม่", "ต้องทำใหม่")
     planned.classify()
     assert (states(planned)["classify"], states(planned)["match"]) == ("เสร็จ", "ต้องทำใหม่")

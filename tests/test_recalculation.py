@@ -18,6 +18,7 @@ import pytest
 
 from tests.support.programs import needs, soffice
 from xlplan import settings
+from xlplan.closing import Stamp
 from xlplan.core import frames
 from xlplan.core.columns import Kind
 from xlplan.core.findings import Finding
@@ -31,7 +32,7 @@ from xlplan.core.schema.making import (
     SETTING_METHOD,
     SETTING_NOT_SCORED,
 )
-from xlplan.desk import Desk, Stamp
+from xlplan.desk import Desk
 from xlplan.office.cell_values import cell_of
 from xlplan.office.workbook_file import WorkbookFile
 

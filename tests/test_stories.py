@@ -21,6 +21,7 @@ import pytest
 from tests.support.hand import Hand
 from tests.support.village_plan import village_plan
 from xlplan import folders, pipeline, undoing
+from xlplan.closing import Stamp
 from xlplan.core import frames, written
 from xlplan.core.columns import Column, Kind, Owner
 from xlplan.core.frames import Record
@@ -28,7 +29,6 @@ from xlplan.core.schema import TABLES, heading_of
 from xlplan.core.schema.making import BUDGETS, SETTING_COUNTER
 from xlplan.core.vocabulary import EditChoice, EditState, EditWay, Judgement
 from xlplan.core.written import OWN, WATCHED, Standing, key_of, same
-from xlplan.desk import Stamp
 from xlplan.importing import import_documents
 from xlplan.office.workbook import Way
 from xlplan.office.workbook_file import WorkbookFile

@@ -9,7 +9,7 @@ import pytest
 
 from tests.support.books import InFile, InMemory
 from tests.support.office import Office
-from xlplan import undoing
+from xlplan import journal
 from xlplan.core import written
 from xlplan.core.columns import Owner
 from xlplan.core.schema import TABLES
@@ -217,7 +217,7 @@ def test_the_log_says_which_actions_were_undone(memory: Office) -> None:
     memory.undo()
 
     def undone() -> list[bool]:
-        return [action.is_undone for action in undoing.log(memory.book.open())]
+        return [action.is_undone for action in journal.log(memory.book.open())]
 
     assert undone() == [False, True, False]
     memory.undo(to=3)
@@ -286,7 +286,7 @@ def test_a_copy_of_the_workbook_without_its_restore_points_says_so(tmp_path: Pat
     shutil.copy(office.book.path, copy.path)  # type: ignore[attr-defined]
     with pytest.raises(NothingToUndoError):
         Office(copy, alone).undo()
-    assert [action.number for action in undoing.log(copy.open())] == [None, None]
+    assert [action.number for action in journal.log(copy.open())] == [None, None]
 
 
 def test_the_restore_points_of_another_workbook_of_that_name_are_not_taken(tmp_path: Path) -> None:
@@ -309,10 +309,10 @@ def test_a_spoilt_restore_point_is_passed_over(tmp_path: Path) -> None:
     go(office, "match")
     last = max(tmp_path.rglob("*.json.gz"))
     last.write_bytes(last.read_bytes()[:40])
-    assert [action.number for action in undoing.log(office.book.open())] == [1, 2, None]
+    assert [action.number for action in journal.log(office.book.open())] == [1, 2, None]
     with pytest.raises(NothingToUndoError):
         office.undo(to=3)
-    assert [action.number for action in undoing.to_undo(office.book.open())] == [2]
+    assert [action.number for action in journal.to_undo(office.book.open())] == [2]
 
 
 def test_a_restore_point_spoilt_behind_its_first_line_undoes_nothing_by_halves(tmp_path: Path) -> None:

@@ -83,7 +83,7 @@ _workbook = click.argument("workbook", type=click.Path(path_type=Path), metavar=
 
 
 def _stamp() -> Any:
-    from xlplan.desk import Stamp  # noqa: PLC0415  # the steps bring pandas; `--help` does not wait for it
+    from xlplan.closing import Stamp  # noqa: PLC0415  # the steps bring pandas; `--help` does not wait for it
 
     try:
         who = getpass.getuser()
@@ -284,13 +284,13 @@ def export(
 @_workbook
 def log(workbook: Path) -> dict[str, Any]:
     """ประวัติการทำงาน สถานะของขั้นตอน และจุดย้อนกลับ / what was done, and how far each step is."""
-    from xlplan import undoing  # noqa: PLC0415
+    from xlplan import journal  # noqa: PLC0415
 
     book = _open(workbook)
-    actions = [_action(action) for action in undoing.log(book)]
+    actions = [_action(action) for action in journal.log(book)]
     states = [
         {"step": row["step"], "state": row["state"], "why": row["why"], "since": _iso(row["since"])}
-        for row in undoing.states(book)
+        for row in journal.states(book)
     ]
     return {"log": actions, "steps": states, "_text": words.told.log_told(actions, states)}
 
@@ -303,10 +303,10 @@ def log(workbook: Path) -> dict[str, Any]:
 @click.option("--yes", is_flag=True, help="ไม่ต้องถามก่อน / do not ask first")
 def undo(workbook: Path, to: int | None, yes: bool) -> dict[str, Any]:
     """ย้อนกลับการทำงานล่าสุด คงสิ่งที่พิมพ์หลังจากนั้น / take back the last action, but what was typed since."""
-    from xlplan import undoing  # noqa: PLC0415
+    from xlplan import journal, undoing  # noqa: PLC0415
 
     book = _open(workbook)
-    actions = [_action(action) for action in undoing.to_undo(book, to=to)]
+    actions = [_action(action) for action in journal.to_undo(book, to=to)]
     click.echo(words.told.to_undo_told(actions), err=True)
     if not yes and sys.stdin.isatty():
         click.confirm(words.told.UNDO_ASKED, abort=True, err=True)

@@ -12,12 +12,12 @@ from pathlib import Path
 from typing import Any
 
 from xlplan import folders, pipeline, settings, words
+from xlplan.closing import Stamp
 from xlplan.core import frames
 from xlplan.core.columns import Kind
 from xlplan.core.frames import Record
 from xlplan.core.schema import TABLES
 from xlplan.core.vocabulary import FOLDER_OUT
-from xlplan.desk import Stamp
 from xlplan.importing import Progress, import_documents
 from xlplan.office.workbook import Workbook
 from xlplan.office.workbook_file import WorkbookFile

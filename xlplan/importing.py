@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from xlplan import words
+from xlplan.closing import Stamp
 from xlplan.core import collect, figures, places, projects, tables
 from xlplan.core.collect import Tables
 from xlplan.core.findings import Finding, Kind
@@ -15,7 +16,7 @@ from xlplan.core.projects import Document
 from xlplan.core.schema import making
 from xlplan.core.tables import OtherTable, ProjectTable
 from xlplan.core.vocabulary import FileStatus, Origin
-from xlplan.desk import Desk, Stamp
+from xlplan.desk import Desk
 from xlplan.errors import RejectedFileError
 from xlplan.office import gate, inbox, word_reader
 from xlplan.office.cell_values import fits

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from xlplan import settings, words
+from xlplan.closing import Stamp
 from xlplan.core import classify as classifying
 from xlplan.core import codes, collect, frames, outline, places, sets
 from xlplan.core import combine as combining
@@ -22,7 +23,7 @@ from xlplan.core.grid import RawTable
 from xlplan.core.schema import TABLES, making
 from xlplan.core.vocabulary import Origin, Received
 from xlplan.core.written import Standing
-from xlplan.desk import Desk, Stamp
+from xlplan.desk import Desk
 from xlplan.errors import NothingToExportError, UnknownNameError
 from xlplan.office import word_reader, word_writer
 from xlplan.office.workbook import Workbook

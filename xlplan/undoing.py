@@ -1,11 +1,19 @@
-"""The log, and taking back what an action wrote: everything but what people typed since."""
+"""Taking back what an action wrote: everything but what people typed since."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
 from typing import Any
 
 from xlplan import settings, words
+from xlplan.closing import (
+    SETTING_TABLES,
+    WITH_FORMULAS,
+    Stamp,
+    figures_of,
+    log_and_save,
+    typed_over_formulas,
+    values,
+)
 from xlplan.core import findings, frames, undo
 from xlplan.core.edit_list import Edit, EditList
 from xlplan.core.edits import people_of
@@ -14,35 +22,13 @@ from xlplan.core.frames import Record
 from xlplan.core.schema import TABLES, heading_of
 from xlplan.core.vocabulary import EditState, EditWay
 from xlplan.core.written import OWN, WATCHED, Known, Standing, key_of, parse, stored
-from xlplan.desk import (
-    SETTING_TABLES,
-    WITH_FORMULAS,
-    Stamp,
-    figures_of,
-    log_and_save,
-    step_rows,
-    typed_over_formulas,
-    values,
-)
-from xlplan.errors import NothingToUndoError
+from xlplan.journal import UNDO, Action, to_undo
 from xlplan.office.cell_values import value_of
 from xlplan.office.workbook import Way, Workbook
 from xlplan.settings import Settings
 
-_UNDO, _WRITTEN = "undo", "written"
+_WRITTEN = "written"
 _TOLD = tuple(table for table in WATCHED if table != "findings")
-
-
-@dataclass(frozen=True, slots=True)
-class Action:
-    """One line of the log; `number` is its restore point, None where it changed nothing or it is gone."""
-
-    number: int | None
-    time: datetime | None
-    who: str
-    verb: str
-    what: str
-    is_undone: bool = False
 
 
 @dataclass(slots=True)
@@ -53,49 +39,6 @@ class TakenBack:
     cells: int = 0
     rows: int = 0
     kept: list[Finding] = field(default_factory=list)
-
-
-def log(workbook: Workbook) -> list[Action]:
-    """Every action, the first one first."""
-    headers = _headers(workbook)
-    alive = _alive(headers)
-    actions = []
-    for row in frames.records(workbook.read("log")):
-        number = row["restore_point"]
-        number = number if number in headers else None
-        is_undone = number is not None and number not in alive
-        actions.append(
-            Action(
-                number,
-                row["time"],
-                row["who"] or "",
-                row["verb"] or "",
-                row["what"] or "",
-                is_undone=is_undone,
-            )
-        )
-    return actions
-
-
-def states(workbook: Workbook) -> list[Record]:
-    """The rows of the table `steps` as they are now: people may have typed since the last action."""
-
-    def read(table: str) -> list[Record]:
-        return frames.records(workbook.read(table))
-
-    using = settings.from_sheets({name: read(name) for name in SETTING_TABLES})
-    return step_rows(lambda table: values(table, read(table), using))
-
-
-def to_undo(workbook: Workbook, *, to: int | None = None) -> list[Action]:
-    """The actions that `undo` would take back, the last one first.
-
-    Raises:
-        NothingToUndoError: there is no action, or none of that number, whose restore point is there.
-    """
-    numbers = _chosen(workbook, to)
-    by_number = {action.number: action for action in log(workbook)}
-    return [by_number[number] for number in numbers]
 
 
 def take_back(workbook: Workbook, *, to: int | None = None, stamp: Stamp) -> TakenBack:
@@ -141,7 +84,7 @@ def take_back(workbook: Workbook, *, to: int | None = None, stamp: Stamp) -> Tak
     )
     numbers = [action.number or 0 for action in actions]
     what = words.told.undo_done(numbers, result.cells, result.rows, len(result.kept))
-    log_and_save(workbook, _UNDO, what, changes, stamp, undoes=numbers)
+    log_and_save(workbook, UNDO, what, changes, stamp, undoes=numbers)
     return result
 
 
@@ -178,7 +121,7 @@ def _keep_knowing(
 def _tell(states: dict[str, dict[str, Record]], kept: Sequence[Finding]) -> None:
     """Put what stays among the findings, in the place of what an earlier undo told."""
     old = list(states["findings"].values())
-    rows = findings.replace(old, kept, step=_UNDO)
+    rows = findings.replace(old, kept, step=UNDO)
     new = {row["finding"]: Known(row) for row in rows if row not in old}
     states["findings"] = undo.keyed("findings", [row["finding"] for row in rows], rows)
     told = stored({"findings": new})
@@ -221,41 +164,6 @@ def _keep_typed_over_formulas(
     new = listed.rows[len(rows) :]
     told = EditList(new, first_year_be=workbook.first_year_be, time=stamp.time, who=who).findings()
     _tell(states, [*kept, *told])
-
-
-def _headers(workbook: Workbook) -> dict[int, dict[str, Any]]:
-    """What is said of the restore points that belong to a line of the log, by number."""
-    found = {}
-    for row in frames.records(workbook.read("log")):
-        number = row["restore_point"]
-        header = workbook.points.header(int(number)) if number is not None else None
-        if number is not None and header is not None and header.get("time") == row["time"]:
-            found[int(number)] = header
-    return dict(sorted(found.items()))
-
-
-def _alive(headers: Mapping[int, dict[str, Any]]) -> set[int]:
-    """The actions whose work stands: one that was taken back stands again when that is taken back."""
-    alive: set[int] = set()
-    for number, header in headers.items():
-        alive.add(number)
-        for undone in header.get("undoes", ()):
-            alive.discard(undone)
-            alive |= set(headers.get(undone, {}).get("undoes", ())) & headers.keys()
-    return alive
-
-
-def _chosen(workbook: Workbook, to: int | None) -> list[int]:
-    headers = _headers(workbook)
-    if to is None:
-        for number in sorted(_alive(headers), reverse=True):
-            if headers[number]["verb"] != _UNDO and workbook.points.changes(number) is not None:
-                return [number]
-        raise NothingToUndoError
-    whole = [number for number in headers if number < to or workbook.points.changes(number) is not None]
-    if to not in whole:
-        raise NothingToUndoError(to, whole)
-    return sorted((number for number in whole if number >= to), reverse=True)
 
 
 def _standing(workbook: Workbook, table: str) -> dict[str, Record]:

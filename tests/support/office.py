@@ -10,10 +10,10 @@ from typing import Any
 from tests.support.books import Book
 from tests.support.village_plan import village_plan
 from xlplan import pipeline, undoing
+from xlplan.closing import Stamp
 from xlplan.core import frames
 from xlplan.core.frames import Record
 from xlplan.core.schema import TABLES
-from xlplan.desk import Stamp
 from xlplan.importing import ImportResult, import_documents
 from xlplan.office.cell_values import Cell
 

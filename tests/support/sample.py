@@ -6,9 +6,9 @@ from functools import cache
 
 from tests.support.memory_workbook import MemoryWorkbook
 from xlplan import pipeline, settings
+from xlplan.closing import Stamp
 from xlplan.core import frames
 from xlplan.core.frames import Record
-from xlplan.desk import Stamp
 from xlplan.importing import import_documents
 
 _SAMPLE = settings.shipped("workbooks/sample")

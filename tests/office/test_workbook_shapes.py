@@ -222,6 +222,18 @@ def test_a_column_of_staffs_own_stays_whatever_it_is_called(heading: str, path: 
     assert WorkbookFile(path).read("projects")["note"].tolist() == ["ใหม่"] * 3
 
 
+def test_a_note_beside_a_row_that_goes_stays_though_its_cells_are_out_of_order(path: Path) -> None:
+    store(path, "villages", [village(n) for n in range(1, 4)])
+    beside = len(VILLAGES.columns) + 2
+    as_staff(path, lambda sheet: sheet.cell(3, beside, "จด"))
+    row = re.compile(r'<row r="3".*?</row>')
+    reshape(path, "villages", lambda text: row.sub(lambda found: cells_turned_round(found[0]), text))
+    store(path, "villages", [village(1), village(3)])
+    sheet = openpyxl.load_workbook(path)[VILLAGES.sheet]
+    assert [sheet.cell(row, beside).value for row in (2, 3, 4)] == [None, "จด", None]
+    assert WorkbookFile(path).read("villages")["moo"].tolist() == ["1", "3"]
+
+
 # --- other programs ---
 
 

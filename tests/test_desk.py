@@ -7,10 +7,12 @@ from typing import Any
 import pytest
 
 from tests.support.books import InMemory
-from tests.support.office import Office
+from tests.support.office import TITLE, Office
+from tests.support.village_plan import village_plan
 from xlplan import journal, pipeline
 from xlplan.core.frames import Record
 from xlplan.core.schema import TABLES
+from xlplan.importing import import_documents
 
 ROAD = ("ก่อสร้างถนน คสล. ซอย 9", "ยาว 350 เมตร", "952,000")
 CANAL = ("ขุดลอกคลองไอปาแย", "", "80,000")
@@ -336,6 +338,16 @@ def test_an_amount_too_large_for_any_cell_stays_as_it_is_written(figure: str, of
     office.type("projects", "budget_year_1", figure, code=ROAD_CODE)
     office.steps()
     assert office.book.cells("projects", "budget_year_1")[0] == figure
+
+
+def test_votes_that_no_cell_can_hold_stay_as_they_are_written(office: Office) -> None:
+    path = office.folder / "เสียง.docx"
+    headings = ("ที่", "โครงการ", "คะแนนเสียง", "งบประมาณ 2566")
+    village_plan(path, TITLE.format(moo=4, tambon="ปาเสมัส"), [("1", "ถนน", "9" * 25, "5")], headings=headings)
+    import_documents(office.book.open(), [path], stamp=office.stamp())
+    row = office.row("projects", name="ถนน")
+    assert row["votes"] is None
+    assert "9" * 25 in row["others"]
 
 
 # --- rows typed, pasted, spelled otherwise ---

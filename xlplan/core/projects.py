@@ -208,7 +208,7 @@ class _Builder:
         if cell.role.field in _TEXT_FIELDS:
             line = thai.clean_line(text) if cell.role.field in _ONE_LINE else text
             _append(record, cell.role.field.name.lower(), line, separator=" ")
-        elif cell.role.field is Field.VOTES and (votes := re.fullmatch(r"\d+", thai.arabic(text))):
+        elif cell.role.field is Field.VOTES and (votes := re.fullmatch(r"\d{1,9}", thai.arabic(text))):
             record["votes"] = int(votes[0])
         else:
             _append(record, "others", f"{cell.role.heading}: {text}" if cell.role.heading else text)

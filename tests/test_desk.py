@@ -529,6 +529,52 @@ def test_duplicates_of_a_key_do_no_harm(table: str, planned: Office) -> None:
     assert [row["code"] for row in planned.rows("projects")] == [ROAD_CODE, CANAL_CODE, HENS_CODE]
 
 
+@pytest.mark.parametrize("table", ["sets", "villages", "tambons", "documents", "findings"])
+@pytest.mark.parametrize("in_copy", [True, False], ids=["in the copy", "in the first"])
+def test_what_people_typed_into_one_of_two_rows_with_one_key_stays(
+    in_copy: bool, table: str, planned: Office
+) -> None:
+    """Staff paste a copy of a row and type into it, or into the row it was copied from."""
+    in_one_set(planned)
+    own = {"sets": "note", "findings": "done", "villages": "second_body", "tambons": "vision"}
+    typed = {"ของเรา": "ถาม", own.get(table, "note"): "จด", "origin": "เขียน"}
+    count = len(planned.rows(table))
+    planned.book.add_column(table, "ของเรา", [f"แถว {number}" for number in range(count)])
+    planned.book.copy_row(table, 0)
+    for column, value in typed.items():
+        if column == "ของเรา" or column in TABLES[table].by_name:
+            planned.book.type(table, count if in_copy else 0, column, value)
+    planned.steps()
+    planned.bring((ROAD[0], ROAD[1], "1,000,000"), CANAL, HENS)
+    planned.undo()
+    planned.steps()
+    cells = planned.book.cells(table, "ของเรา")
+    assert sorted(cell for cell in cells if cell in ("ถาม", "แถว 0")) == ["ถาม", "แถว 0"]
+    place = cells.index("ถาม")
+    for column in typed.keys() & set(TABLES[table].by_name):
+        assert planned.book.cells(table, column)[place] == typed[column]
+
+
+@pytest.mark.parametrize("table", ["sets", "findings"])
+def test_a_copy_with_nothing_but_a_cell_of_their_own_stays(table: str, planned: Office) -> None:
+    in_one_set(planned)
+    count = len(planned.rows(table))
+    planned.book.add_column(table, "ของเรา", [None] * count)
+    planned.book.copy_row(table, 0)
+    planned.book.type(table, count, "ของเรา", "ถาม")
+    planned.steps()
+    assert "ถาม" in planned.book.cells(table, "ของเรา")
+
+
+def test_a_copy_that_nobody_typed_into_goes(planned: Office) -> None:
+    in_one_set(planned)
+    before = planned.rows("sets"), len(planned.rows("findings"))
+    for table in ("sets", "findings"):
+        planned.book.copy_row(table, 0)
+    planned.match()
+    assert (planned.rows("sets"), len(planned.rows("findings"))) == before
+
+
 # --- rows that the steps take out and bring again ---
 
 

@@ -4,6 +4,7 @@ On opening every row gets its code, deleted rows are noticed, and what staff cho
 In between steps read and write rows. On closing the edits are listed and all that is known is laid down.
 """
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -39,6 +40,15 @@ class Beside:
     own: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class _Stood:
+    """A row as it stood in the sheet where its key tells too little: it has none, or others have it too."""
+
+    place: int
+    cells: Record
+    beside: Record
+
+
 class Ledger:
     """The watched tables, `written` and the list of edits.
 
@@ -69,6 +79,7 @@ class Ledger:
         self._own: dict[str, dict[str, Record]] = {table: {} for table in WATCHED}
         self._cells: dict[str, dict[tuple[str, str], Any]] = {table: {} for table in WATCHED}
         self._was: dict[tuple[str, str, str], Any] = {}
+        self._again: dict[str, dict[str | None, list[_Stood]]] = {}
         self._open(beside)
         self._do_as_chosen()
 
@@ -83,6 +94,7 @@ class Ledger:
 
         `says` tells where a value is the source's own word, though it may be what stands there already.
         """
+        rows = [*rows, *self._passed_over(table, rows)]
         respected = edits.respect(
             table, stands=self.rows[table], new=rows, known=self._book[table], typed=self._typed[table],
             own=self._own[table], says=says,
@@ -91,6 +103,38 @@ class Ledger:
         self._put(table, respected.cells)
         self._was |= {(table, *place): said for place, said in respected.before.items()}
         self.changed[table] = None
+
+    def _passed_over(self, table: str, rows: Sequence[Record]) -> Iterator[Record]:
+        """Rows that a step passes over, though people filled them: it knows none or only one by their key.
+
+        A second row with a key is theirs where it holds something that the first does not.
+        """
+        for key in self._again[table]:
+            there, now = _with_key(table, self.rows[table], key), _with_key(table, rows, key)
+            if len(now) >= len(there):
+                continue
+            told = {} if key is None else self._told(table, key, there[0])
+            stay = [undo.filled(table, row) for row in now] if key is None else []
+            again = self._again[table][key]
+            theirs = [
+                row for row, whole in self._whole(table, there, again) if key is None or row is not there[0]
+                if undo.filled(table, row) not in stay
+                and any(not same(value, told.get(name)) for name, value in whole.items())
+            ]  # fmt: skip
+            if theirs and key is not None and not now:
+                yield there[0]
+            yield from theirs
+
+    def _whole(
+        self, table: str, rows: Sequence[Record], again: Sequence[_Stood]
+    ) -> Iterator[tuple[Record, Record]]:
+        """Rows of one key, each with all that stands in its cells."""
+        for row, stood in zip(rows, _joined(table, rows, again), strict=True):
+            yield row, undo.filled(table, row) | (stood.beside if stood else {})
+
+    def _told(self, table: str, key: str, row: Record) -> Record:
+        """A row, the first of its key, with all that stands in its cells."""
+        return edits.whole(row, self._typed[table].get(key, {}), self._own[table].get(key, {}))
 
     def gone(self, table: str, standing: Standing) -> list[Record]:
         """The rows that a step took out, or that people deleted, as they were last known."""
@@ -124,9 +168,20 @@ class Ledger:
         return found
 
     def stood(self, table: str) -> list[int | None]:
-        """For each row its place in the sheet before; None for a new one."""
-        places = {key: number for number, key in enumerate(self.before[table])}
-        return [places.get(key) for key in self.after(table)]
+        """For each row its place in the sheet before; None for a new one.
+
+        Rows with one key follow each other as they stood.
+        """
+        places: dict[str | None, int] = {key: number for number, key in enumerate(self.before[table])}
+        keys = [key_of(table, row) for row in self.rows[table]]
+        found = [None if key in self._again[table] else places.get(key) for key in keys]
+        for key, again in self._again[table].items():
+            mine = [number for number, other in enumerate(keys) if other == key]
+            for number, stood in zip(
+                mine, _joined(table, [self.rows[table][number] for number in mine], again), strict=True
+            ):
+                found[number] = stood.place if stood else None
+        return found
 
     def put_back_formula(self, table: str, key: str, column: str, computed: Any, typed: Any) -> None:
         """Tell that somebody typed over a formula, which stands again."""
@@ -148,6 +203,17 @@ class Ledger:
                     cells = self._own if cell.own else self._typed
                     cells[table].setdefault(key, {})[cell.column] = cell.value
             self.before[table] = undo.keyed(table, keys, raw[table])
+            times = Counter(keys)
+            self._again[table] = {}
+            for number, key in enumerate(keys):
+                if key is None or times[key] > 1:
+                    row = self.rows[table][number]
+                    more = {
+                        name: value for name, value in raw[table][number].items()
+                        if name.startswith(OWN) or not same(value, row.get(name))
+                    }  # fmt: skip
+                    stood = _Stood(number, undo.filled(table, row), more)
+                    self._again[table].setdefault(key, []).append(stood)
             edits.notice(table, self.rows[table], self._book[table], self._own[table])
         if given:
             self.write("tambons", tambons)
@@ -282,8 +348,32 @@ class Ledger:
 
     def after(self, table: str) -> dict[str, Record]:
         """The rows of a watched table by key, with all that stands in their cells."""
-        found = undo.keyed(table, [key_of(table, row) for row in self.rows[table]], self.rows[table])
-        return {
-            key: edits.whole(row, self._typed[table].get(key, {}), self._own[table].get(key, {}))
-            for key, row in found.items()
-        }
+        at = {stood.place: stood for again in self._again[table].values() for stood in again}
+        firsts = {id(row) for _, row in edits.firsts(table, self.rows[table])}
+        rows = []
+        for row, place in zip(self.rows[table], self.stood(table), strict=True):
+            if id(row) in firsts:
+                rows.append(self._told(table, key_of(table, row) or "", row))
+            else:
+                rows.append(row | (at[place].beside if place in at else {}))
+        return undo.keyed(table, [key_of(table, row) for row in rows], rows)
+
+
+def _joined(table: str, rows: Sequence[Record], again: Sequence[_Stood]) -> list[_Stood | None]:
+    """How rows of one key stood: in their order; without a key, first those that hold the same."""
+    waiting = list(again)
+    found: list[_Stood | None] = [None] * len(rows)
+    if rows and key_of(table, rows[0]) is None:
+        for number, row in enumerate(rows):
+            cells = undo.filled(table, row)
+            found[number] = next((stood for stood in waiting if stood.cells == cells), None)
+            if (stood := found[number]) is not None:
+                waiting.remove(stood)
+    for number in range(len(rows)):
+        if found[number] is None and waiting:
+            found[number] = waiting.pop(0)
+    return found
+
+
+def _with_key(table: str, rows: Iterable[Record], key: str | None) -> list[Record]:
+    return [row for row in rows if key_of(table, row) == key]

@@ -62,7 +62,7 @@ def update(
         if len(codes) < 2 or not (touched or suggestion):
             continue
         shown = suggestion or _as_shown(head, tuple(sorted(codes)))
-        again = _lines(number, shown, projects, staff={line["code"]: line for line in lines})
+        again = _lines(number, shown, projects, staff={line["code"]: line for line in reversed(lines)})
         if head.get("decision") and head.get("evidence"):
             if head["evidence"] != again[0]["evidence"]:
                 facts = (str(number), head["decision"])

@@ -52,8 +52,8 @@ def keyed(table: str, keys: Iterable[str | None], rows: Iterable[Record]) -> dic
 
 
 def _called_after(table: str, row: Record) -> str:
-    filled = sorted((name, str(value)) for name, value in _filled(table, row).items())
-    return "#" + hashlib.sha256(repr(filled).encode("utf-8", "surrogatepass")).hexdigest()[:12]
+    cells = sorted((name, str(value)) for name, value in filled(table, row).items())
+    return "#" + hashlib.sha256(repr(cells).encode("utf-8", "surrogatepass")).hexdigest()[:12]
 
 
 def change(table: str, before: Rows, after: Rows, *, in_order: bool = False) -> Change:
@@ -73,8 +73,8 @@ def change(table: str, before: Rows, after: Rows, *, in_order: bool = False) -> 
         cells = {n: [old.get(n), new.get(n)] for n in names if not same(old.get(n), new.get(n))}
         if cells:
             changed[key] = cells
-    added = {key: _filled(table, row) for key, row in after.items() if key not in before}
-    removed = {key: _filled(table, row) for key, row in before.items() if key not in after}
+    added = {key: filled(table, row) for key, row in after.items() if key not in before}
+    removed = {key: filled(table, row) for key, row in before.items() if key not in after}
     laid = list(after)
     if not in_order:
         laid = [*(key for key in before if key in after), *(key for key in after if key not in before)]
@@ -112,7 +112,7 @@ def put_back(table: str, change: Change, now: Rows, *, stay: frozenset[str] = fr
             undone.kept.append((key, None, None, None))
     for key, cells in change["added"].items():
         if key in rows and key not in stay:
-            if _filled(table, rows[key]) == cells:
+            if filled(table, rows[key]) == cells:
                 del rows[key]
             else:
                 undone.kept.append((key, None, None, None))
@@ -163,6 +163,7 @@ def _columns(table: str) -> list[str]:
     return [column.name for column in TABLES[table].columns if column.owner is not Owner.FORMULA]
 
 
-def _filled(table: str, row: Record) -> Record:
+def filled(table: str, row: Record) -> Record:
+    """The cells of a row that hold something, those of staff's own columns too; formulas do not count."""
     names = [*_columns(table), *(name for name in row if name.startswith(OWN))]
     return {name: row[name] for name in names if not same(row.get(name), None)}

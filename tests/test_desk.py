@@ -404,6 +404,32 @@ def test_a_code_typed_over_is_put_back_and_the_typed_text_kept(office: Office, t
     assert typed in what
 
 
+@pytest.mark.parametrize("typed", ["คำอื่น", None, ROAD_CODE])
+def test_a_row_that_staff_typed_keeps_its_code_whatever_is_typed_over_it(
+    typed: str | None, planned: Office
+) -> None:
+    planned.book.add_row("projects", {"tambon": "ปาเสมัส", "moo": "3", "name": "ซ่อมศาลา", "budget_year_1": 5})
+    planned.book.add_row("plan", {"tambon": "ปาเสมัส", "name": "งานวัฒนธรรม"})
+    planned.steps()
+    before = planned.row("projects", name="ซ่อมศาลา"), planned.row("plan", name="งานวัฒนธรรม")
+    planned.type("projects", "code", typed, name="ซ่อมศาลา")
+    planned.type("plan", "code", typed, name="งานวัฒนธรรม")
+    planned.steps()
+    assert (planned.row("projects", name="ซ่อมศาลา"), planned.row("plan", name="งานวัฒนธรรม")) == before
+    assert told(planned, DELETED) == []
+
+
+@pytest.mark.parametrize("table", ["projects", "plan"])
+def test_codes_of_two_rows_that_were_exchanged_go_back(table: str, planned: Office) -> None:
+    before = planned.rows(table)
+    for place, other in ((0, 1), (1, 0)):
+        planned.book.type(table, place, "code", before[other]["code"])
+    planned.steps()
+    assert planned.rows(table) == before
+    assert told(planned, KEPT) == []
+    assert [now for _, now in listed(planned, "was", "now")] == [before[1]["code"], before[0]["code"]]
+
+
 def test_a_code_that_was_emptied_is_put_back_silently(office: Office) -> None:
     office.type("projects", "code", None, code=ROAD_CODE)
     office.classify()

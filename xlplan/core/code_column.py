@@ -5,8 +5,9 @@ back where the sheet says clearly whose it is, and never guessed.
 """
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Any
 
 from xlplan.core.codes import Reader
@@ -37,6 +38,7 @@ def tidy(
     *,
     known: Mapping[str, Mapping[str, Any]],
     shorts: Mapping[str, str],
+    alike: Mapping[int, str] = MappingProxyType({}),
 ) -> Tidied:
     """Which code each row has, whatever was done to the cells; no code stands twice.
 
@@ -44,15 +46,19 @@ def tidy(
         rows: the rows in the order of the sheet, with `code` and what `known` has of them.
         known: every code that was given → `document`, `table_no` and `row_no` of its row, or its `lead`.
         shorts: what a code may begin with, as `heads` makes it.
+        alike: by the place of a row that comes from nowhere, the only code whose row, typed by hand, held
+            all that it holds.
 
     Of several rows with one code the first keeps it, unless only a later one stands where that code
-    belongs. A row whose cell is empty, unreadable or holds a code that nobody gave gets its own back
-    where its place names one row whose code is missing; never where two could be meant.
+    belongs. A row that has the name and the place of another code than the one in its cell is that other.
+    A row whose cell is empty, unreadable or holds a code that nobody gave gets its own back where its
+    place, or all that it holds, names one row whose code is missing; never where two could be meant.
     """
     reader = Reader(shorts, known)
     typed = [_typed(row.get("code")) for row in rows]
     read = [text and reader.read(text) for text in typed]
     places = [_place(row) for row in rows]
+    read = list(_not_exchanged(rows, read, places, known))
     codes: list[str | None] = [None] * len(rows)
     owner = _owners(read, places, {code: _place(row) for code, row in known.items()})
     for code, number in owner.items():
@@ -69,12 +75,41 @@ def tidy(
         lost = missing.get(place, []) if place and (own is None or own not in known) else []
         if len(lost) == 1 and without[place] == 1:
             codes[number] = lost[0]
+        elif (own is None or own not in known) and number in alike and alike[number] not in owner:
+            codes[number] = alike[number]
+            owner[alike[number]] = number
     put_right = tuple(
         PutRight(number, typed[number], codes[number])
         for number in range(len(rows))
         if typed[number] != codes[number] and not _is_new(number, typed, read, codes)
     )
     return Tidied(tuple(codes), put_right)
+
+
+def _not_exchanged(
+    rows: Sequence[Mapping[str, Any]],
+    read: Sequence[str | None],
+    places: Sequence[tuple[str, ...]],
+    known: Mapping[str, Mapping[str, Any]],
+) -> Iterator[str | None]:
+    """The codes that were read, but where the codes of several rows were exchanged each row's own."""
+    homes: dict[tuple[str, ...], list[str]] = {}
+    for code, row in known.items():
+        homes.setdefault(_place(row), []).append(code)
+    times = Counter(places)
+    for row, found, place in zip(rows, read, places, strict=True):
+        own = homes.get(place, []) if place and times[place] == 1 else []
+        name = row.get("name")
+        if (
+            found is not None
+            and found in known
+            and len(own) == 1
+            and name
+            and known[own[0]].get("name") == name
+        ):
+            yield own[0] if known[found].get("name") != name else found
+        else:
+            yield found
 
 
 def _typed(value: object) -> str | None:

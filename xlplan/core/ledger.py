@@ -238,7 +238,7 @@ class Ledger:
         for table in _CODED:
             known = self.said(table)
             reader = codes.Reader(heads, known)
-            tidied = tidy(self.rows[table], known=known, shorts=heads)
+            tidied = tidy(self.rows[table], known=known, shorts=heads, alike=self._alike(table))
             for row, code in zip(self.rows[table], tidied.codes, strict=True):
                 row["code"] = code
             for put in tidied.put_right:
@@ -253,6 +253,22 @@ class Ledger:
             if (key := key_of(table, row)) is not None:
                 self._list.add(Edit(table, key, column, row[column], typed, EditWay.CODE), EditState.PUT_BACK)
         return new, tambons
+
+    def _alike(self, table: str) -> dict[int, str]:
+        """By place in the sheet, the only code whose row, typed by hand, held all that a row holds."""
+        codes_of: dict[str, list[str]] = {}
+        for code, entry in self._book[table].items():
+            if entry.hand:
+                codes_of.setdefault(_content(table, entry.written | entry.people), []).append(code)
+        if not codes_of:
+            return {}
+        contents = [_content(table, row) for row in self.rows[table]]
+        times = Counter(contents)
+        return {
+            number: codes_of[content][0]
+            for number, content in enumerate(contents)
+            if times[content] == 1 and len(codes_of.get(content, ())) == 1
+        }
 
     def tables(self, tambons: list[Record] | None = None) -> Tables:
         """The tables that documents go into."""
@@ -357,6 +373,16 @@ class Ledger:
             else:
                 rows.append(row | (at[place].beside if place in at else {}))
         return undo.keyed(table, [key_of(table, row) for row in rows], rows)
+
+
+def _content(table: str, row: Record) -> str:
+    """All that a row holds but its key, as it compares."""
+    cells = undo.filled(table, {name: row.get(name) for name in TABLES[table].by_name})
+    told = [
+        (name, float(value) if isinstance(value, int | float) else str(value))
+        for name, value in cells.items()
+    ]
+    return repr(sorted(cell for cell in told if cell[0] not in TABLES[table].key))
 
 
 def _joined(table: str, rows: Sequence[Record], again: Sequence[_Stood]) -> list[_Stood | None]:

@@ -531,6 +531,17 @@ def test_a_village_renumbered_is_not_deleted(office: Office) -> None:
     assert office.row("villages", moo="13")["households"] == 412
 
 
+def test_a_village_whose_tambon_has_an_odd_sign_comes_back_as_it_was(office: Office) -> None:
+    office.book.add_row("villages", {"tambon": "ก|ข", "moo": "4", "name": "บ้าน", "households": 5})
+    office.classify()
+    before = office.row("villages", moo="4")
+    office.delete("villages", moo="4")
+    office.classify()
+    office.choose(BRING_BACK, code="ก|ข|4")
+    office.classify()
+    assert office.row("villages", moo="4") == before
+
+
 def test_a_tambon_renamed_is_not_deleted_and_its_counters_go_on(office: Office) -> None:
     office.book.type("tambons", 0, "tambon", "ปาเสมัส ใหม่")
     for row in range(3):

@@ -154,7 +154,9 @@ def _returned(table: str, key: str, row: Record, entry: Known, result: Respected
 def bring_back(table: str, key: str, entry: Known) -> tuple[Record, dict[tuple[str, str], Any]]:
     """A row that is gone as it was last known; with the cells that stand instead of a value."""
     names = TABLES[table].key
-    values: list[Any] = key.split("|") if len(names) > 1 else [key]
+    values: list[Any] = [key]
+    if len(names) > 1:  # a tambon's name may hold that sign, and so may a code
+        values = list(key.partition("|")[::2] if table == "sets" else key.rpartition("|")[::2])
     row: Record = dict.fromkeys(TABLES[table].by_name) | entry.written
     row |= {name: value or None for name, value in zip(names, values, strict=False)}
     if table == "sets":

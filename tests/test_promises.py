@@ -346,11 +346,17 @@ def test_staff_are_answered_in_thai_when_they_call_wrongly(xlplan) -> None:
     for arguments in (
         ["import", "x.xlsx"],
         ["new", "x", "--first-year", "2023"],
+        ["undo", "x", "--to", "หนึ่ง"],
+        ["undo", "x", "--to"],
+        ["log", "แผน", "2566"],
         ["nonsense"],
         ["new", "x", "--nope"],
     ):
         ran = xlplan(*arguments)
         assert ran.code == 2
         words = ran.err.replace("PATH", "").replace("2023", "")
-        assert not any(word in words for word in ("Missing", "No such", "Usage", "Error", "Try"))
+        assert not any(
+            word in words
+            for word in ("Missing", "No such", "Usage", "Error", "Try", "valid", "range", "requires")
+        )
         assert any("ก" <= sign <= "๛" for sign in ran.err)

@@ -405,10 +405,18 @@ def _in_thai(error: click.ClickException) -> str:
         return words.errors.usage_missing(_named(error.param))
     if isinstance(error, click.NoSuchOption):
         return words.errors.usage_no_option(error.option_name)
+    if isinstance(error, click.BadParameter) and error.param and isinstance(error.param.type, click.IntRange):
+        whole = error.param.type
+        lowest, highest = (None if end is None else int(end) for end in (whole.min, whole.max))
+        return words.errors.usage_no_number(_named(error.param), lowest, highest)
+    if isinstance(error, click.BadOptionUsage):
+        return words.errors.usage_no_value(error.option_name)
     if isinstance(error, click.BadParameter):
         return words.errors.usage_bad_value(_named(error.param) if error.param else "", error.message)
     if isinstance(error, click.UsageError) and error.message.startswith("No such command"):
         return words.errors.usage_no_command(error.message.split("'")[1])
+    if isinstance(error, click.UsageError) and error.message.startswith("Got unexpected extra argument"):
+        return words.errors.usage_too_much(error.message.partition("(")[2].removesuffix(")"))
     return error.format_message()
 
 

@@ -250,6 +250,22 @@ def usage_bad_value(name: str, message: str) -> str:
     return f"ค่าของ {name} ใช้ไม่ได้ ({message})"
 
 
+def usage_no_number(name: str, lowest: int | None, highest: int | None) -> str:
+    """Something other than a number in its range."""
+    limits = [f"ตั้งแต่ {lowest}" if lowest is not None else "", f"ถึง {highest}" if highest is not None else ""]
+    return " ".join(filter(None, [f"ค่าของ {name} ใช้ไม่ได้ ใส่ตัวเลข", *limits]))
+
+
+def usage_no_value(name: str) -> str:
+    """An option without its value."""
+    return f"ยังไม่ได้ใส่ค่าของ {name}"
+
+
+def usage_too_much(more: str) -> str:
+    """Words that a command has no place for, mostly the rest of a name with blanks."""
+    return f'ไม่รู้จัก "{more}" ที่ตามมา ถ้าชื่อไฟล์หรือโฟลเดอร์มีช่องว่าง ใส่เครื่องหมาย " คร่อมทั้งชื่อ'
+
+
 def usage_no_command(name: str) -> str:
     """A command nobody knows."""
     return f'ไม่มีคำสั่ง "{name}"'

@@ -603,6 +603,15 @@ def test_a_copy_with_nothing_but_a_cell_of_their_own_stays(table: str, planned: 
     assert "ถาม" in planned.book.cells(table, "ของเรา")
 
 
+def test_a_tick_on_a_finding_that_was_copied_before_stays(office: Office) -> None:
+    office.classify()
+    place = [row["step"] for row in office.rows("findings")].index("classify")
+    office.book.copy_row("findings", place)
+    office.book.type("findings", place, "done", "ใช่")
+    office.classify()
+    assert office.rows("findings")[place]["done"] == "ใช่"
+
+
 def test_a_copy_that_nobody_typed_into_goes(planned: Office) -> None:
     in_one_set(planned)
     before = planned.rows("sets"), len(planned.rows("findings"))

@@ -142,7 +142,7 @@ def replace(
     With `documents`, only the step's findings about these documents are replaced.
     What staff ticked stays with a finding that is found again. New ones come worst level first.
     """
-    done = {row["finding"]: row["done"] for row in old}
+    done = {row["finding"]: row["done"] for row in reversed(old)}  # of a pasted copy the first row counts
 
     def is_replaced(row: frames.Record) -> bool:
         if row["step"] != step:

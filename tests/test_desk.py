@@ -13,6 +13,7 @@ from xlplan import journal, pipeline
 from xlplan.core.frames import Record
 from xlplan.core.schema import TABLES
 from xlplan.importing import import_documents
+from xlplan.office.workbook import Way
 
 ROAD = ("ก่อสร้างถนน คสล. ซอย 9", "ยาว 350 เมตร", "952,000")
 CANAL = ("ขุดลอกคลองไอปาแย", "", "80,000")
@@ -614,11 +615,10 @@ def test_a_tick_on_a_finding_that_was_copied_before_stays(office: Office) -> Non
 
 def test_a_copy_that_nobody_typed_into_goes(planned: Office) -> None:
     in_one_set(planned)
-    before = planned.rows("sets"), len(planned.rows("findings"))
-    for table in ("sets", "findings"):
-        planned.book.copy_row(table, 0)
+    before = planned.rows("sets")
+    planned.book.copy_row("sets", 0)
     planned.match()
-    assert (planned.rows("sets"), len(planned.rows("findings"))) == before
+    assert planned.rows("sets") == before
 
 
 # --- rows that the steps take out and bring again ---
@@ -868,3 +868,32 @@ def test_a_finding_of_a_documents_row_leads_to_the_project_that_it_became(office
     finding: Record = office.row("findings", title="อ่านยอดเงินเป็นตัวเลขไม่ได้")
     code = office.row("projects", name="ปลูกป่า")["code"]
     assert (finding["sheet"], finding["code"], finding["link"]) == (PROJECTS, code, "ไปที่แถว")
+
+
+def test_a_number_that_no_plan_can_mean_stays_in_its_cell_and_stops_nothing(planned: Office) -> None:
+    planned.type("projects", "budget_year_1", 1e30, code=ROAD_CODE)
+    planned.type("projects", "votes", 3.5, code=CANAL_CODE)
+    planned.steps()
+    told = " ".join(row["what"] for row in planned.rows("findings") if row["title"] == "ข้อความในช่องตัวเลข")
+    assert "“1e+30”" in told
+    assert "“3.5”" in told
+    planned.undo()
+    assert planned.row("projects", code=ROAD_CODE)["budget_year_1"] is None
+
+
+def test_a_column_of_staffs_own_may_have_the_name_of_one_of_ours(planned: Office) -> None:
+    def codes_and_own() -> list[tuple[str, Any]]:
+        book = planned.book.open()
+        rows = planned.rows("plan")
+        own = [(rows[cell.row]["code"], cell.value) for cell in book.typed("plan") if cell.way is Way.OWN]
+        assert all(row["note"] is None for row in rows)
+        return sorted(own)
+
+    planned.book.add_column("plan", "note", [f"ของเรา {row['code']}" for row in planned.rows("plan")])
+    before = codes_and_own()
+    in_one_set(planned)
+    for judgement in ("รวมเป็นโครงการเดียว", None):
+        merged(planned, judgement)
+        planned.combine()
+    assert codes_and_own() == before
+    assert len(before) == 3

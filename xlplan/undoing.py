@@ -21,9 +21,8 @@ from xlplan.core.findings import Finding, Kind
 from xlplan.core.frames import Record
 from xlplan.core.schema import TABLES, heading_of
 from xlplan.core.vocabulary import EditState, EditWay
-from xlplan.core.written import OWN, WATCHED, Known, Standing, key_of, parse, stored
+from xlplan.core.written import OWN, WATCHED, Known, Standing, holds, key_of, parse, stored
 from xlplan.journal import UNDO, Action, to_undo
-from xlplan.office.cell_values import value_of
 from xlplan.office.workbook import Way, Workbook
 from xlplan.settings import Settings
 
@@ -202,7 +201,7 @@ def _write(
         typed: dict[int, dict[str, Any]] = {}
         for (key, name), value in cells.get(table, {}).items():
             if key in at:
-                typed.setdefault(at[key], {})[name.removeprefix(OWN)] = value
+                typed.setdefault(at[key], {})[name] = value
         ready = values(table, [_readable(table, row) for row in rows.values()], using)
         places = {key: number for number, key in enumerate(before[table])}
         stood = [places.get(key) for key in rows]
@@ -218,10 +217,6 @@ def _settings(workbook: Workbook, states: Mapping[str, Mapping[str, Record]]) ->
 
 
 def _readable(table: str, row: Record) -> Record:
-    """A row as it is read: words in a number's cell are nothing, staff's own columns are none of ours."""
-    return {
-        column.name: value_of(row.get(column.name), column.kind)
-        if isinstance(row.get(column.name), str)
-        else row.get(column.name)
-        for column in TABLES[table].columns
-    }
+    """A row as it is read: what its columns cannot hold is nothing, staff's own columns are none of ours."""
+    cells = ((column, row.get(column.name)) for column in TABLES[table].columns)
+    return {column.name: value if holds(column, value) else None for column, value in cells}

@@ -12,6 +12,7 @@ from xlplan.core import frames
 from xlplan.core.columns import Kind
 from xlplan.core.schema import TABLES
 from xlplan.core.schema.making import SETTING_FIRST_YEAR
+from xlplan.core.written import OWN
 from xlplan.errors import TextTooLongError
 from xlplan.office.cell_values import MAX_TEXT, cell_of, value_of, values_of
 from xlplan.office.workbook import Way, Workbook, columns_of
@@ -257,8 +258,8 @@ def test_cells_go_in_as_typed_in_rows_that_are_there_and_in_new_ones(opened: Ope
     rows = [{"tambon": "ก", "moo": "1", "people": 5}, {"tambon": "ก", "moo": "2", "people": 6}]
     workbook = opened()
     as_typed = {
-        0: {"people": "ราวห้าคน", "จด": "=ใหม่", "ไม่มีหัวนี้": "ทิ้ง"},
-        1: {"people": "๗", "จด": 3.5, "households": "ไม่ทราบ"},
+        0: {"people": "ราวห้าคน", OWN + "จด": "=ใหม่", OWN + "ไม่มีหัวนี้": "ทิ้ง"},
+        1: {"people": "๗", OWN + "จด": 3.5, "households": "ไม่ทราบ"},
     }
     workbook.write("villages", frames.frame("villages", rows), as_typed=as_typed)
     people = [None, 7]
@@ -277,7 +278,7 @@ def test_a_typed_cell_that_is_nothing_empties(opened: Opener, hand: Book) -> Non
     hand.add_column("villages", "จด", ["เดิม"])
     hand.type("villages", 0, "people", "ราวห้าคน")
     workbook = opened()
-    workbook.write("villages", workbook.read("villages"), as_typed={0: {"people": None, "จด": None}})
+    workbook.write("villages", workbook.read("villages"), as_typed={0: {"people": None, OWN + "จด": None}})
     workbook.save()
     assert typed(opened, "villages") == []
     assert hand.cells("villages", "จด") == hand.cells("villages", "people") == [None]

@@ -20,6 +20,7 @@ from tests.support.workbook_parts import Parts
 from xlplan import settings
 from xlplan.core import frames
 from xlplan.core.schema import TABLES
+from xlplan.core.written import OWN
 from xlplan.errors import NotAPlanWorkbookError
 from xlplan.office.package import Package
 from xlplan.office.sheet_text import SheetText, cells_of, renumbered, style_of
@@ -314,7 +315,7 @@ def test_overwriting_the_cell_that_holds_a_shared_formula_leaves_it_to_the_other
 
     reshape(path, "villages", share)
     workbook = WorkbookFile(path)
-    workbook.write("villages", workbook.read("villages"), as_typed={0: {"คูณสอง": "ไม่คิด"}})
+    workbook.write("villages", workbook.read("villages"), as_typed={0: {OWN + "คูณสอง": "ไม่คิด"}})
     workbook.save()
     assert values(path, "คูณสอง") == ["ไม่คิด", "=E3*2", "=E4*2"]
 
@@ -362,7 +363,7 @@ def test_a_story_of_chance_ends_alike_in_memory_and_in_the_file(seed: int, tmp_p
             for n in chance.sample(range(12), chance.randrange(9))
         ]
         as_typed = {
-            row: {"people": chance.choice(["ไม่ทราบ", 5, None]), "จด": chance.choice([None, "ก", 2.5])}
+            row: {"people": chance.choice(["ไม่ทราบ", 5, None]), OWN + "จด": chance.choice([None, "ก", 2.5])}
             for row in range(len(rows)) if chance.random() < 0.3
         }  # fmt: skip
         in_order = chance.random() < 0.4

@@ -14,6 +14,7 @@ from tests.support.hand import sorted_places
 from xlplan.core import frames
 from xlplan.core.columns import Column, Owner
 from xlplan.core.schema import TABLES, heading_of
+from xlplan.core.written import OWN
 from xlplan.office.cell_values import Cell, cell_of, value_of
 from xlplan.office.join_rows import join_rows
 from xlplan.office.restore import from_bytes, to_bytes
@@ -198,7 +199,7 @@ class MemoryWorkbook:
         sheet = self.sheets[table]
         row: Row = []
         for place, (heading, column) in enumerate(zip(sheet.headings, self._columns(table), strict=True)):
-            name = column.name if column else heading
+            name = column.name if column else OWN + heading
             if name in typed:
                 row.append(typed[name])
             elif column is None:

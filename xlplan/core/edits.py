@@ -9,10 +9,10 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, TypeAlias
 
-from xlplan.core.columns import Kind, Owner
+from xlplan.core.columns import Owner
 from xlplan.core.frames import Record
 from xlplan.core.schema import TABLES
-from xlplan.core.written import OWN, Known, Standing, columns, key_of, same
+from xlplan.core.written import OWN, Known, Standing, columns, holds, key_of, same
 
 Typed: TypeAlias = Mapping[str, Record]
 """Key → column → what stands in a cell that a row cannot tell: words typed where a number belongs."""
@@ -141,7 +141,7 @@ def _returned(table: str, key: str, row: Record, entry: Known, result: Respected
     back = dict(row)
     for name, value in entry.people.items():
         column = TABLES[table].by_name.get(name)
-        if column is None or (isinstance(value, str) and column.kind is not Kind.TEXT):
+        if column is None or not holds(column, value):
             result.cells[key, name] = value
         elif column.owner is not Owner.STAFF or same(row.get(name), None):
             back[name] = value

@@ -159,12 +159,12 @@ class Ledger:
                 yield key, name, value
 
     def cells(self, table: str) -> dict[int, dict[str, Any]]:
-        """By place of the row, the cells that go in as they are: of ours by name, of staff's by heading."""
+        """By place of the row, the cells that go in as they are; of staff's columns by `OWN` and heading."""
         place = {key_of(table, row): number for number, row in enumerate(self.rows[table])}
         found: dict[int, dict[str, Any]] = {}
         for (key, name), value in self._cells[table].items():
             if key in place:
-                found.setdefault(place[key], {})[name.removeprefix(OWN)] = value
+                found.setdefault(place[key], {})[name] = value
         return found
 
     def stood(self, table: str) -> list[int | None]:

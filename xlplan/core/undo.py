@@ -9,10 +9,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, TypeAlias
 
-from xlplan.core.columns import Kind, Owner
+from xlplan.core.columns import Owner
 from xlplan.core.frames import Record
 from xlplan.core.schema import TABLES, making
-from xlplan.core.written import OWN, key_of, same
+from xlplan.core.written import OWN, holds, key_of, same
 
 Change: TypeAlias = dict[str, Any]
 """`order` (keys before, after), `changed` (key, column → before, after), `added`, `removed` (key → cells).
@@ -152,9 +152,7 @@ def _stays(table: str, key: str, name: str) -> bool:
 def _put(table: str, key: str, name: str, value: Any, row: Record, undone: Undone) -> None:
     """A value into a row; where the column cannot hold it, or it is in staff's own column, beside it."""
     column = TABLES[table].by_name.get(name)
-    is_words = isinstance(value, str) and column is not None and column.kind is not Kind.TEXT
-    was_words = isinstance(row.get(name), str) and column is not None and column.kind is not Kind.TEXT
-    if column is None or is_words or was_words:
+    if column is None or not (holds(column, value) and holds(column, row.get(name))):
         undone.cells[key, name] = value
     row[name] = value
 

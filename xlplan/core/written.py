@@ -7,11 +7,12 @@ from the program's own values, and rows that are gone can be brought back as the
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from enum import StrEnum
 from math import isclose
 from typing import Any, TypeAlias
 
-from xlplan.core.columns import Owner
+from xlplan.core.columns import Column, Kind, Owner
 from xlplan.core.dated_json import dumped, loaded
 from xlplan.core.frames import Record
 from xlplan.core.schema import TABLES
@@ -91,6 +92,24 @@ def same(one: Any, other: Any) -> bool:
     if isinstance(one, float) and isinstance(other, float):
         return isclose(one, other, rel_tol=1e-12)
     return bool(one == other)
+
+
+def holds(column: Column, value: Any) -> bool:
+    """Whether a column of a row can hold a value; words, or half a household, stand in the cell only.
+
+    >>> households = TABLES["villages"].by_name["households"]
+    >>> holds(households, 3), holds(households, 3.5), holds(households, "สามสิบ"), holds(households, None)
+    (True, False, False, True)
+    """
+    if value is None:
+        return True
+    if column.kind is Kind.TEXT:
+        return isinstance(value, str)
+    if column.kind in (Kind.DATE, Kind.TIME):
+        return isinstance(value, datetime)
+    return isinstance(value, int | float if column.kind is Kind.NUMBER else int) and not isinstance(
+        value, bool
+    )
 
 
 def parse(rows: Iterable[Record]) -> Book:

@@ -130,14 +130,16 @@ def _number(cell: Cell) -> float | None:
 
 def _integer(cell: Cell) -> int | None:
     number = _number(cell)
-    return int(number) if number is not None and number.is_integer() else None
+    return int(number) if number is not None and number.is_integer() and abs(number) < _EXACT else None
 
 
 def _money(cell: Cell) -> int | None:
     if isinstance(cell, str):
         return numbers.baht(cell).satang
     number = _number(cell)
-    return None if number is None else round(Decimal(repr(number)) * 100)
+    if number is None or not abs(number) * 100 <= numbers.LARGEST:
+        return None
+    return round(Decimal(repr(number)) * 100)
 
 
 def _moment(cell: Cell) -> datetime | None:

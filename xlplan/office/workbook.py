@@ -24,7 +24,7 @@ from xlplan.office.cell_values import MAX_TEXT, Cell, fits, needs_mending, sheet
 from xlplan.office.restore import Points
 
 AsTyped: TypeAlias = Mapping[int, Mapping[str, Cell]]
-"""Cells by row position and then by name of our column, or by heading of a column of staff's own."""
+"""Cells by row position, then by name of our column or by `OWN` and heading of a column of staff's own."""
 
 Stood: TypeAlias = Sequence[int | None] | None
 """Which row of the sheet each row is, by position."""

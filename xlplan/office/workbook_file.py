@@ -13,6 +13,7 @@ import pandas as pd
 
 from xlplan.core.columns import Column
 from xlplan.core.schema import TABLES
+from xlplan.core.written import OWN
 from xlplan.errors import CannotWriteError, FirstYearChangedError, PathMissingError, WorkbookBusyError
 from xlplan.office import safe_file, year_headings
 from xlplan.office.cell_values import Cell
@@ -158,7 +159,7 @@ class WorkbookFile:
         formulas = formulas_of(table, year)
         table_tree = draft.tree(place.table_part)
         body = Body(read.values, read.rows, read.silent)
-        typed = _by_place(table, place, columns, given.as_typed)
+        typed = _by_place(place, columns, given.as_typed)
         new = NewRows(given.values, typed, given.in_order, given.stood)
         own = staff_formulas(table_tree, columns)
 
@@ -203,13 +204,12 @@ def _no_search_for_cycles() -> Iterator[None]:
 
 
 def _by_place(
-    table: str, place: TablePlace, columns: Sequence[Column | None], as_typed: AsTyped
+    place: TablePlace, columns: Sequence[Column | None], as_typed: AsTyped
 ) -> dict[int, dict[int, Cell]]:
     """Typed cells by the sheet's columns; a heading that the sheet does not have is passed over."""
     places = {
-        column.name if column else heading: number
+        column.name if column else OWN + heading: number
         for number, (column, heading) in enumerate(zip(columns, place.headings, strict=True), place.body.left)
-        if column or heading not in TABLES[table].by_name
     }
     return {
         row: {places[name]: cell for name, cell in cells.items() if name in places}

@@ -30,6 +30,7 @@ from xlplan.core.schema.making import BUDGETS, SETTING_COUNTER
 from xlplan.core.vocabulary import EditChoice, EditState, EditWay, Judgement
 from xlplan.core.written import OWN, WATCHED, Standing, key_of, same
 from xlplan.importing import import_documents
+from xlplan.office.cell_values import value_of
 from xlplan.office.workbook import Way
 from xlplan.office.workbook_file import WorkbookFile
 
@@ -401,7 +402,11 @@ def differences(before: dict[str, list[Record]], after: dict[str, list[Record]])
 
 
 def shown(column: Column | None, value: Any) -> str:
-    return frames.shown(column, value) if column is not None else str(value)
+    if column is None:
+        return str(value)
+    if column.kind is Kind.MONEY and not isinstance(value, str):
+        value = value_of(value, column.kind)  # typed in baht, told in baht
+    return frames.shown(column, value)
 
 
 def same_cell(stands: Any, typed: Any) -> bool:

@@ -9,7 +9,7 @@ import pytest
 from xlplan.core import frames
 from xlplan.core.frames import Record
 from xlplan.core.ledger import Beside, Ledger
-from xlplan.core.written import WATCHED, Standing
+from xlplan.core.written import OWN, WATCHED, Standing
 
 TIME = datetime(2026, 1, 15, 9, 30)
 ROAD = {
@@ -126,7 +126,7 @@ def test_cells_of_an_absorbed_row_rest_and_come_back_with_its_code(planned: Shee
     (back,) = planned.tables["plan"]
     assert back.items() >= (PLAN | typed | {"name": "ถนนใหม่"}).items()
     assert type(back["meeting_votes"]) is int
-    assert ledger.cells("plan") == {0: {"points_3": "สูง", "ของเรา": 7}}
+    assert ledger.cells("plan") == {0: {"points_3": "สูง", OWN + "ของเรา": 7}}
     assert planned.listed("way", "state") == [("แถวออกจากตาราง", "กลับมาแล้ว"), ("พิมพ์ทับ", "ใช้ค่าที่พิมพ์")]
 
 

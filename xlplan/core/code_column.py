@@ -10,7 +10,10 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any
 
+from xlplan.core import undo
 from xlplan.core.codes import Reader
+from xlplan.core.frames import Record
+from xlplan.core.schema import TABLES
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +87,34 @@ def tidy(
         if typed[number] != codes[number] and not _is_new(number, typed, read, codes)
     )
     return Tidied(tuple(codes), put_right)
+
+
+def alike(table: str, rows: Sequence[Record], hand: Mapping[str, Record]) -> dict[int, str]:
+    """By place in the sheet, the only code whose row, typed by hand, held all that a row holds.
+
+    `hand` are the cells of the rows that people typed, by code.
+    """
+    codes_of: dict[str, list[str]] = {}
+    for code, cells in hand.items():
+        codes_of.setdefault(_content(table, cells), []).append(code)
+    contents = [_content(table, row) for row in rows] if codes_of else []
+    times = Counter(contents)
+    return {
+        number: codes_of[content][0]
+        for number, content in enumerate(contents)
+        if times[content] == 1 and len(codes_of.get(content, ())) == 1
+    }
+
+
+def _content(table: str, row: Record) -> str:
+    """All that a row holds but its key, as it compares."""
+    cells = undo.filled(table, {name: row.get(name) for name in TABLES[table].by_name})
+    told = [
+        (name, float(value) if isinstance(value, int | float) else str(value))
+        for name, value in cells.items()
+        if name not in TABLES[table].key
+    ]
+    return repr(sorted(told))
 
 
 def _not_exchanged(

@@ -4,7 +4,6 @@ On opening every row gets its code, deleted rows are noticed, and what staff cho
 In between steps read and write rows. On closing the edits are listed and all that is known is laid down.
 """
 
-from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -12,7 +11,7 @@ from typing import Any
 
 from xlplan import words
 from xlplan.core import codes, collect, edits, undo, written
-from xlplan.core.code_column import tidy
+from xlplan.core.code_column import alike, tidy
 from xlplan.core.collect import Tables
 from xlplan.core.edit_list import Edit, EditList
 from xlplan.core.edits import Says
@@ -20,6 +19,7 @@ from xlplan.core.findings import Finding
 from xlplan.core.frames import Record
 from xlplan.core.schema import TABLES, heading_of
 from xlplan.core.schema.making import EDITED
+from xlplan.core.twins import Twins
 from xlplan.core.vocabulary import EditChoice, EditState, EditWay
 from xlplan.core.written import OWN, WATCHED, Book, Known, Standing, key_of, same
 
@@ -38,15 +38,6 @@ class Beside:
     column: str
     value: Any
     own: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class _Stood:
-    """A row as it stood in the sheet where its key tells too little: it has none, or others have it too."""
-
-    place: int
-    cells: Record
-    beside: Record
 
 
 class Ledger:
@@ -79,7 +70,7 @@ class Ledger:
         self._own: dict[str, dict[str, Record]] = {table: {} for table in WATCHED}
         self._cells: dict[str, dict[tuple[str, str], Any]] = {table: {} for table in WATCHED}
         self._was: dict[tuple[str, str, str], Any] = {}
-        self._again: dict[str, dict[str | None, list[_Stood]]] = {}
+        self._twins: dict[str, Twins] = {}
         self._open(beside)
         self._do_as_chosen()
 
@@ -94,7 +85,10 @@ class Ledger:
 
         `says` tells where a value is the source's own word, though it may be what stands there already.
         """
-        rows = [*rows, *self._passed_over(table, rows)]
+        passed_over = self._twins[table].passed_over(
+            self.rows[table], rows, lambda key, row: self._whole(table, key, row)
+        )
+        rows = [*rows, *passed_over]
         respected = edits.respect(
             table, stands=self.rows[table], new=rows, known=self._book[table], typed=self._typed[table],
             own=self._own[table], says=says,
@@ -104,35 +98,7 @@ class Ledger:
         self._was |= {(table, *place): said for place, said in respected.before.items()}
         self.changed[table] = None
 
-    def _passed_over(self, table: str, rows: Sequence[Record]) -> Iterator[Record]:
-        """Rows that a step passes over, though people filled them: it knows none or only one by their key.
-
-        A second row with a key is theirs where it holds something that the first does not.
-        """
-        for key in self._again[table]:
-            there, now = _with_key(table, self.rows[table], key), _with_key(table, rows, key)
-            if len(now) >= len(there):
-                continue
-            told = {} if key is None else self._told(table, key, there[0])
-            stay = [undo.filled(table, row) for row in now] if key is None else []
-            again = self._again[table][key]
-            theirs = [
-                row for row, whole in self._whole(table, there, again) if key is None or row is not there[0]
-                if undo.filled(table, row) not in stay
-                and any(not same(value, told.get(name)) for name, value in whole.items())
-            ]  # fmt: skip
-            if theirs and key is not None and not now:
-                yield there[0]
-            yield from theirs
-
-    def _whole(
-        self, table: str, rows: Sequence[Record], again: Sequence[_Stood]
-    ) -> Iterator[tuple[Record, Record]]:
-        """Rows of one key, each with all that stands in its cells."""
-        for row, stood in zip(rows, _joined(table, rows, again), strict=True):
-            yield row, undo.filled(table, row) | (stood.beside if stood else {})
-
-    def _told(self, table: str, key: str, row: Record) -> Record:
+    def _whole(self, table: str, key: str, row: Record) -> Record:
         """A row, the first of its key, with all that stands in its cells."""
         return edits.whole(row, self._typed[table].get(key, {}), self._own[table].get(key, {}))
 
@@ -173,15 +139,13 @@ class Ledger:
         Rows with one key follow each other as they stood.
         """
         places: dict[str | None, int] = {key: number for number, key in enumerate(self.before[table])}
+        twins = self._twins[table]
+        found = twins.find(self.rows[table])
         keys = [key_of(table, row) for row in self.rows[table]]
-        found = [None if key in self._again[table] else places.get(key) for key in keys]
-        for key, again in self._again[table].items():
-            mine = [number for number, other in enumerate(keys) if other == key]
-            for number, stood in zip(
-                mine, _joined(table, [self.rows[table][number] for number in mine], again), strict=True
-            ):
-                found[number] = stood.place if stood else None
-        return found
+        return [
+            found[number].place if number in found else None if key in twins else places.get(key)
+            for number, key in enumerate(keys)
+        ]
 
     def put_back_formula(self, table: str, key: str, column: str, computed: Any, typed: Any) -> None:
         """Tell that somebody typed over a formula, which stands again."""
@@ -203,17 +167,7 @@ class Ledger:
                     cells = self._own if cell.own else self._typed
                     cells[table].setdefault(key, {})[cell.column] = cell.value
             self.before[table] = undo.keyed(table, keys, raw[table])
-            times = Counter(keys)
-            self._again[table] = {}
-            for number, key in enumerate(keys):
-                if key is None or times[key] > 1:
-                    row = self.rows[table][number]
-                    more = {
-                        name: value for name, value in raw[table][number].items()
-                        if name.startswith(OWN) or not same(value, row.get(name))
-                    }  # fmt: skip
-                    stood = _Stood(number, undo.filled(table, row), more)
-                    self._again[table].setdefault(key, []).append(stood)
+            self._twins[table] = Twins(table, self.rows[table], raw[table])
             edits.notice(table, self.rows[table], self._book[table], self._own[table])
         if given:
             self.write("tambons", tambons)
@@ -237,8 +191,13 @@ class Ledger:
             self.rows[table] = [collect.with_listed_tambon(row, listed) for row in self.rows[table]]
         for table in _CODED:
             known = self.said(table)
+            hand = {
+                code: entry.written | entry.people for code, entry in self._book[table].items() if entry.hand
+            }
             reader = codes.Reader(heads, known)
-            tidied = tidy(self.rows[table], known=known, shorts=heads, alike=self._alike(table))
+            tidied = tidy(
+                self.rows[table], known=known, shorts=heads, alike=alike(table, self.rows[table], hand)
+            )
             for row, code in zip(self.rows[table], tidied.codes, strict=True):
                 row["code"] = code
             for put in tidied.put_right:
@@ -253,22 +212,6 @@ class Ledger:
             if (key := key_of(table, row)) is not None:
                 self._list.add(Edit(table, key, column, row[column], typed, EditWay.CODE), EditState.PUT_BACK)
         return new, tambons
-
-    def _alike(self, table: str) -> dict[int, str]:
-        """By place in the sheet, the only code whose row, typed by hand, held all that a row holds."""
-        codes_of: dict[str, list[str]] = {}
-        for code, entry in self._book[table].items():
-            if entry.hand:
-                codes_of.setdefault(_content(table, entry.written | entry.people), []).append(code)
-        if not codes_of:
-            return {}
-        contents = [_content(table, row) for row in self.rows[table]]
-        times = Counter(contents)
-        return {
-            number: codes_of[content][0]
-            for number, content in enumerate(contents)
-            if times[content] == 1 and len(codes_of.get(content, ())) == 1
-        }
 
     def tables(self, tambons: list[Record] | None = None) -> Tables:
         """The tables that documents go into."""
@@ -364,42 +307,12 @@ class Ledger:
 
     def after(self, table: str) -> dict[str, Record]:
         """The rows of a watched table by key, with all that stands in their cells."""
-        at = {stood.place: stood for again in self._again[table].values() for stood in again}
-        firsts = {id(row) for _, row in edits.firsts(table, self.rows[table])}
-        rows = []
-        for row, place in zip(self.rows[table], self.stood(table), strict=True):
-            if id(row) in firsts:
-                rows.append(self._told(table, key_of(table, row) or "", row))
-            else:
-                rows.append(row | (at[place].beside if place in at else {}))
+        twins = self._twins[table].find(self.rows[table])
+        firsts = {id(row): key for key, row in edits.firsts(table, self.rows[table])}
+        rows = [
+            self._whole(table, firsts[id(row)], row)
+            if id(row) in firsts
+            else row | (twins[number].beside if number in twins else {})
+            for number, row in enumerate(self.rows[table])
+        ]
         return undo.keyed(table, [key_of(table, row) for row in rows], rows)
-
-
-def _content(table: str, row: Record) -> str:
-    """All that a row holds but its key, as it compares."""
-    cells = undo.filled(table, {name: row.get(name) for name in TABLES[table].by_name})
-    told = [
-        (name, float(value) if isinstance(value, int | float) else str(value))
-        for name, value in cells.items()
-    ]
-    return repr(sorted(cell for cell in told if cell[0] not in TABLES[table].key))
-
-
-def _joined(table: str, rows: Sequence[Record], again: Sequence[_Stood]) -> list[_Stood | None]:
-    """How rows of one key stood: in their order; without a key, first those that hold the same."""
-    waiting = list(again)
-    found: list[_Stood | None] = [None] * len(rows)
-    if rows and key_of(table, rows[0]) is None:
-        for number, row in enumerate(rows):
-            cells = undo.filled(table, row)
-            found[number] = next((stood for stood in waiting if stood.cells == cells), None)
-            if (stood := found[number]) is not None:
-                waiting.remove(stood)
-    for number in range(len(rows)):
-        if found[number] is None and waiting:
-            found[number] = waiting.pop(0)
-    return found
-
-
-def _with_key(table: str, rows: Iterable[Record], key: str | None) -> list[Record]:
-    return [row for row in rows if key_of(table, row) == key]

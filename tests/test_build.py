@@ -120,7 +120,7 @@ def test_staffs_columns_are_told_by_their_colour(master: openpyxl.Workbook) -> N
 
 
 def test_the_file_says_what_excel_and_we_must_know(master: openpyxl.Workbook) -> None:
-    assert master.custom_doc_props["xlplan"].value == "1"
+    assert master.custom_doc_props["xlplan"].value == "2"
     assert master.calculation.fullCalcOnLoad
     assert not [name for name in Parts(MASTER) if "vba" in name.lower() or "external" in name.lower()]
     everything = b"".join(Parts(MASTER).values())

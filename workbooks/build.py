@@ -27,11 +27,10 @@ from workbooks.sheets import lay_out, put_lists, put_table, put_validations  # n
 from xlplan import settings  # noqa: E402
 from xlplan.core.schema import filled_tables  # noqa: E402
 from xlplan.office.package import fixed_times  # noqa: E402
-from xlplan.office.workbook_parts import MARK  # noqa: E402
+from xlplan.office.workbook_parts import LAYOUT, MARK  # noqa: E402
 
 MASTER = ROOT / "workbooks" / "master.xlsx"
 _SOURCE = ROOT / "workbooks" / "source"
-_LAYOUT = "1"  # the mark's value: the layout of the workbook, for programs of later years
 _VISIBLE = ("figures", "villages", "projects", "findings", "sets", "plan")
 _SHIPPED = ("choices", "headings", "rules", "abbreviations", "criteria", "settings")
 _MADE = datetime(2025, 1, 1)
@@ -64,7 +63,7 @@ def build(path: Path) -> None:
     put_help(workbook.create_sheet(help_texts["sheet"], index=len(_VISIBLE)), help_texts)
     put_lists(workbook, sorted(lists))
     workbook.calculation.fullCalcOnLoad = True
-    workbook.custom_doc_props.append(StringProperty(name=MARK, value=_LAYOUT))
+    workbook.custom_doc_props.append(StringProperty(name=MARK, value=LAYOUT))
     workbook.properties.creator, workbook.properties.created = MARK, _MADE
     made = io.BytesIO()
     workbook.save(made)

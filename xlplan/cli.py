@@ -309,7 +309,9 @@ def undo(workbook: Path, to: int | None, yes: bool) -> dict[str, Any]:
     actions = [_action(action) for action in journal.to_undo(book, to=to)]
     click.echo(words.told.to_undo_told(actions), err=True)
     if not yes and sys.stdin.isatty():
-        click.confirm(words.told.UNDO_ASKED, abort=True, err=True)
+        answer = click.prompt(words.told.UNDO_ASKED, default="n", show_default=False, err=True)
+        if answer.strip().lower() not in words.told.YES:
+            raise click.Abort
     done = undoing.take_back(book, to=to, stamp=_stamp())
     return {
         "undone": actions, "cells": done.cells, "rows": done.rows, "kept": [one.what for one in done.kept],

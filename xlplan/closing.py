@@ -41,15 +41,15 @@ def log_and_save(
     time = stamp.time.replace(microsecond=0)
     log = frames.records(workbook.read("log"))
     logged = (int(row["restore_point"]) for row in log if row["restore_point"] is not None)
-    number = max([0, *logged, *workbook.points.numbers()]) + 1 if changes.keys() - _NO_POINT else None
+    number = workbook.points.reserve(max([0, *logged]) + 1) if changes.keys() - _NO_POINT else None
     line = {
         "time": time, "who": stamp.who, "verb": words.told.VERBS[verb], "what": what, "restore_point": number,
     }  # fmt: skip
-    workbook.write("log", frames.frame("log", [*log, line]))
-    if number is not None:
-        header = {"time": time, "who": stamp.who, "verb": verb, "what": what, "undoes": list(undoes)}
-        workbook.points.keep(number, header, changes)
     try:
+        workbook.write("log", frames.frame("log", [*log, line]))
+        if number is not None:
+            header = {"time": time, "who": stamp.who, "verb": verb, "what": what, "undoes": list(undoes)}
+            workbook.points.keep(number, header, changes)
         workbook.save()
     except BaseException:
         if number is not None:
@@ -81,7 +81,9 @@ def values(table: str, rows: list[Record], using: Settings) -> list[Record]:
     if table == "projects":
         return figures.project_values(rows)
     if table == "plan":
-        return apply([row | {"total": figures.total(row)} for row in rows], using.scoring)
+        scored = apply([row | {"total": figures.total(row)} for row in rows], using.scoring)
+        # no formula: `score` writes it, and people may type over it
+        return [new | {"band": row["band"]} for new, row in zip(scored, rows, strict=True)]
     if table == "findings":
         return [row | {"link": words.sheets.GO_THERE if row.get("sheet") else None} for row in rows]
     return rows

@@ -52,7 +52,7 @@ class Desk:
         """A table's rows, formulas computed anew: nobody may have recalculated the file."""
         if table in WATCHED:
             return self._computed(table, self.ledger.read(table))
-        return [dict(row) for row in self._rows.get(table) or self._from_sheet(table)]
+        return [dict(row) for row in (self._rows[table] if table in self._rows else self._from_sheet(table))]
 
     def write(self, table: str, rows: Iterable[Record], *, says: Says = lambda row, column: False) -> None:
         """A table's rows as they are to be; cells that people typed over stay.
@@ -72,7 +72,8 @@ class Desk:
     def _beside(self, table: str) -> Iterator[Beside]:
         for cell in self.workbook.typed(table):
             if cell.way is not Way.OVER_FORMULA:
-                yield Beside(cell.row, cell.column, cell.value, own=cell.way is Way.OWN)
+                own = cell.way in (Way.OWN, Way.COMPUTED)
+                yield Beside(cell.row, cell.column, cell.value, own=own)
 
     def _computed(self, table: str, rows: list[Record]) -> list[Record]:
         return values(table, rows, self.settings)

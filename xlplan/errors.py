@@ -63,6 +63,16 @@ class NotAPlanWorkbookError(XlplanError):
         super().__init__(words.errors.not_a_plan_workbook(path, missing))
 
 
+class OtherLayoutError(XlplanError):
+    """The workbook was made by a version of the program whose tables were others."""
+
+    kind = "other_layout"
+    exit_code = 3
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(words.errors.other_layout(path))
+
+
 class ColumnMissingError(XlplanError):
     """A column of ours is gone from its table, or its heading was changed."""
 

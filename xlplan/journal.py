@@ -5,10 +5,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from xlplan import settings
+from xlplan import settings, words
 from xlplan.closing import SETTING_TABLES, step_rows, values
 from xlplan.core import frames
 from xlplan.core.frames import Record
+from xlplan.core.schema import TABLES
+from xlplan.core.undo import Change, is_change
 from xlplan.errors import NothingToUndoError
 from xlplan.office.workbook import Workbook
 
@@ -77,9 +79,28 @@ def _headers(workbook: Workbook) -> dict[int, dict[str, Any]]:
     for row in frames.records(workbook.read("log")):
         number = row["restore_point"]
         header = workbook.points.header(int(number)) if number is not None else None
-        if number is not None and header is not None and header.get("time") == row["time"]:
+        if number is not None and header is not None and _is_of(header, row):
             found[int(number)] = header
     return dict(sorted(found.items()))
+
+
+def _is_of(header: dict[str, Any], line: Record) -> bool:
+    """Whether a restore point is that of a line of the log; anybody may have touched its file."""
+    undoes = header.get("undoes")
+    return (
+        header.get("time") == line["time"]
+        and words.told.VERBS.get(str(header.get("verb"))) == line["verb"]
+        and isinstance(undoes, list)
+        and all(isinstance(number, int) for number in undoes)
+    )
+
+
+def changes_of(workbook: Workbook, number: int) -> dict[str, Change] | None:
+    """What an action changed, by table; None where its restore point is not there, or spoilt."""
+    changes = workbook.points.changes(number)
+    if changes is None or not all(table in TABLES and is_change(change) for table, change in changes.items()):
+        return None
+    return changes
 
 
 def _alive(headers: Mapping[int, dict[str, Any]]) -> set[int]:
@@ -97,10 +118,20 @@ def _chosen(workbook: Workbook, to: int | None) -> list[int]:
     headers = _headers(workbook)
     if to is None:
         for number in sorted(_alive(headers), reverse=True):
-            if headers[number]["verb"] != UNDO and workbook.points.changes(number) is not None:
+            if headers[number]["verb"] != UNDO and changes_of(workbook, number) is not None:
                 return [number]
         raise NothingToUndoError
-    whole = [number for number in headers if number < to or workbook.points.changes(number) is not None]
+    whole = []
+    for number in sorted(_logged(workbook), reverse=True):
+        if number not in headers or changes_of(workbook, number) is None:
+            break  # what lies before a point that is gone cannot be put back in order
+        whole.append(number)
     if to not in whole:
-        raise NothingToUndoError(to, whole)
-    return sorted((number for number in whole if number >= to), reverse=True)
+        raise NothingToUndoError(to, whole[::-1])
+    return whole[: whole.index(to) + 1]
+
+
+def _logged(workbook: Workbook) -> set[int]:
+    """The numbers of all restore points that the log tells of."""
+    rows = frames.records(workbook.read("log"))
+    return {int(row["restore_point"]) for row in rows if row["restore_point"] is not None}

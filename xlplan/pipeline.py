@@ -157,7 +157,8 @@ class Scored:
 def score(workbook: Workbook, *, stamp: Stamp) -> Scored:
     """Bring totals, ranks and the order in force up to date, as the sheet's formulas compute them."""
     desk = Desk(workbook, stamp)
-    desk.write("plan", desk.read("plan"))
+    scored = scoring.apply(desk.read("plan"), desk.settings.scoring)
+    desk.write("plan", scored, says=lambda row, column: column == "band")
     plan = desk.read("plan")
     desk.note(scoring.check(plan, desk.settings.scoring), step="score")
     states = [row["score_state"] for row in plan]

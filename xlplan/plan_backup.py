@@ -128,13 +128,18 @@ def _files(places: list[Path]) -> Iterator[Path]:
     for place in places:
         if place.is_file():
             yield place
-        for folder, folders, files in os.walk(place):
+            continue
+        for folder, folders, files in os.walk(place, onerror=_stop):
             folders.sort()
             yield Path(folder)
             for name in sorted(files):
                 path = Path(folder, name)
                 if not _PASSING.fullmatch(name) and not _is_backup(path):
                     yield path
+
+
+def _stop(error: OSError) -> None:
+    raise BackupIncompleteError(Path(error.filename or "")) from error
 
 
 def _is_backup(path: Path) -> bool:

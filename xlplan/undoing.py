@@ -22,7 +22,7 @@ from xlplan.core.frames import Record
 from xlplan.core.schema import TABLES, heading_of
 from xlplan.core.vocabulary import EditState, EditWay
 from xlplan.core.written import OWN, WATCHED, Known, Standing, holds, key_of, parse, stored
-from xlplan.journal import UNDO, Action, to_undo
+from xlplan.journal import UNDO, Action, changes_of, to_undo
 from xlplan.office.workbook import Way, Workbook
 from xlplan.settings import Settings
 
@@ -51,7 +51,7 @@ def take_back(workbook: Workbook, *, to: int | None = None, stamp: Stamp) -> Tak
     before: dict[str, dict[str, Record]] = {}
     cells: dict[str, dict[tuple[str, str], Any]] = {}
     for action in actions:
-        tables = workbook.points.changes(action.number or 0) or {}
+        tables = changes_of(workbook, action.number or 0) or {}
         stay: list[str] = []
         for table in sorted(tables, key=lambda name: name == _WRITTEN):  # which tells of rows that stay
             if table not in states:
@@ -62,8 +62,9 @@ def take_back(workbook: Workbook, *, to: int | None = None, stamp: Stamp) -> Tak
             undone = undo.put_back(table, tables[table], states[table], stay=staying)
             states[table] = undone.rows
             cells.setdefault(table, {}).update(undone.cells)
-            stay += [f"{table}|{key}|" for key, column, _, _ in undone.kept if column is None]
-            result.kept += _kept(table, undone, workbook.first_year_be)
+            stay += [f"{table}|{key}|" for key in tables[table]["added"] if key in undone.rows]
+            found = _kept(table, undone, workbook.first_year_be)
+            result.kept += (finding for finding in found if finding not in result.kept)
     for table in ("findings", _WRITTEN):
         if table not in states:
             before[table] = states[table] = _standing(workbook, table)
@@ -121,7 +122,8 @@ def _tell(states: dict[str, dict[str, Record]], kept: Sequence[Finding]) -> None
     """Put what stays among the findings, in the place of what an earlier undo told."""
     old = list(states["findings"].values())
     rows = findings.replace(old, kept, step=UNDO)
-    new = {row["finding"]: Known(row) for row in rows if row not in old}
+    there = set(states["findings"])
+    new = {row["finding"]: Known(row) for row in rows if row["finding"] not in there}
     states["findings"] = undo.keyed("findings", [row["finding"] for row in rows], rows)
     told = stored({"findings": new})
     states[_WRITTEN] = states[_WRITTEN] | undo.keyed(_WRITTEN, [key_of(_WRITTEN, row) for row in told], told)
@@ -169,7 +171,7 @@ def _standing(workbook: Workbook, table: str) -> dict[str, Record]:
     """The rows by key with all that stands in their cells."""
     rows = frames.records(workbook.read(table))
     for cell in workbook.typed(table):
-        if cell.way is not Way.OVER_FORMULA:
+        if cell.way not in (Way.OVER_FORMULA, Way.COMPUTED):
             rows[cell.row][OWN + cell.column if cell.way is Way.OWN else cell.column] = cell.value
     return undo.keyed(table, [key_of(table, row) for row in rows], rows)
 
@@ -180,7 +182,8 @@ def _kept(table: str, undone: undo.Undone, first_year_be: int | None) -> Iterato
     for key, name, now, before in undone.kept:
         sheet = TABLES[table].sheet
         if name is None:
-            yield Finding(Kind.UNDO_ROW_KEPT, sheet=sheet, code=key, facts=(key,))
+            shown_key = " ".join(part for part in key.split("|") if part)
+            yield Finding(Kind.UNDO_ROW_KEPT, sheet=sheet, code=key, facts=(shown_key,))
         else:
             column = TABLES[table].by_name[name]
             shown = [frames.shown(column, value) for value in (now, before)]

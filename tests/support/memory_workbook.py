@@ -100,7 +100,8 @@ class MemoryWorkbook:
                 if column is None:
                     computed = isinstance(cell, Formula) and heading in sheet.own_formulas
                     if is_filled_cell(value) and not computed:
-                        found.append(TypedCell(position, heading, value, Way.OWN))
+                        way = Way.COMPUTED if isinstance(cell, Formula) else Way.OWN
+                        found.append(TypedCell(position, heading, value, way))
                 elif column.owner is Owner.FORMULA:
                     over = f"={cell.text}" if isinstance(cell, Formula) and cell.text else cell
                     if not isinstance(over, Formula) and is_filled_cell(over):
@@ -287,6 +288,9 @@ class MemoryPoints:
 
     def numbers(self) -> list[int]:
         return sorted(self._points)
+
+    def reserve(self, at_least: int) -> int:
+        return max([at_least - 1, *self._points]) + 1
 
     def keep(self, number: int, header: dict[str, Any], changes: dict[str, Any]) -> None:
         self._points[number] = to_bytes(header, changes)

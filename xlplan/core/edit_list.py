@@ -130,7 +130,7 @@ class EditList:
         if row.get("way") == EditWay.CODE:
             return Finding(Kind.CODE_PUT_BACK, sheet=sheet, code=code, facts=(now, was))
         if row.get("state") == EditState.GONE and row.get("way") == EditWay.DELETED:
-            return Finding(Kind.ROW_DELETED, sheet=sheet, code=code, facts=(was[:_LONGEST_FACT],))
+            return Finding(Kind.ROW_DELETED, sheet=sheet, code=code, facts=(_cut(was, _LONGEST_FACT),))
         if row.get("state") != EditState.IN_FORCE:
             return None
         if row.get("new") is not None:
@@ -192,4 +192,8 @@ class EditList:
     def _shown(self, edit: Edit, value: Any, *, whole: bool = False) -> str | None:
         column = TABLES[edit.table].by_name.get(edit.column or "")
         text = str(value or "") if column is None else frames.shown(column, value)
-        return text[:_LONGEST] + "…" if len(text) > _LONGEST and not whole else text or None
+        return (text if whole else _cut(text, _LONGEST)) or None
+
+
+def _cut(text: str, longest: int) -> str:
+    return text if len(text) <= longest else text[:longest] + "…"

@@ -232,12 +232,15 @@ class Ledger:
     # --- what staff chose ---
 
     def _do_as_chosen(self) -> None:
+        by_key: dict[str, dict[str, Record]] = {}
         for chosen in self._list.chosen():
             table, key = chosen.table, chosen.key
+            if table not in by_key:
+                by_key[table] = dict(edits.firsts(table, self.rows[table]))
             entry = self._book.get(table, {}).get(key)
             if entry is None:
                 continue
-            row = next((row for row in self.rows[table] if key_of(table, row) == key), None)
+            row = by_key[table].get(key)
             if chosen.choice is EditChoice.SOURCE and chosen.column is not None and row is not None:
                 if entry.hand:  # somebody spoilt the table `written`: what the source says is unknown
                     continue

@@ -33,11 +33,13 @@ class Undone:
         cells: by key and column (of ours, or `OWN` and heading), what stands instead of a value.
         kept: what people typed since and what therefore stays: key, column (None is the whole row), what
             stands there, what stood there before the action.
+        removed: the keys of the rows that the action added and that are gone again.
     """
 
     rows: dict[str, Record] = field(default_factory=dict)
     cells: dict[tuple[str, str], Any] = field(default_factory=dict)
     kept: list[tuple[str, str | None, Any, Any]] = field(default_factory=list)
+    removed: set[str] = field(default_factory=set)
 
 
 def keyed(table: str, keys: Iterable[str | None], rows: Iterable[Record]) -> dict[str, Record]:
@@ -110,24 +112,55 @@ def put_back(table: str, change: Change, now: Rows, *, stay: frozenset[str] = fr
             _cells_back(table, key, cells, rows[key], undone)
         else:
             undone.kept.append((key, None, None, None))
-    for key, cells in change["added"].items():
-        if key in rows and key not in stay:
-            if filled(table, rows[key]) == cells:
-                del rows[key]
-            else:
-                undone.kept.append((key, None, None, None))
+    touched = {
+        key for key, cells in change["added"].items()
+        if key in rows and key not in stay and not _is_as_added(table, key, rows[key], cells)
+    }  # fmt: skip
+    sets = {_set_of(table, key) for key in touched}
+    for key in change["added"]:
+        if key in touched:
+            undone.kept.append((key, None, None, None))
+        elif key in rows and key not in stay and _set_of(table, key) not in sets and not _counts(table, key):
+            del rows[key]
+            undone.removed.add(key)
     for key, cells in change["removed"].items():
         if key not in rows:
             rows[key] = dict.fromkeys(TABLES[table].by_name)
             for name, value in cells.items():
                 _put(table, key, name, value, rows[key], undone)
     before, after = change["order"]
-    standing = [key for key in now if key in set(after)]
+    laid = set(after)
+    standing = [key for key in now if key in laid]
     if standing == [key for key in after if key in now]:  # nobody sorted since
         place = {key: number for number, key in enumerate(before)}
         rows = dict(sorted(rows.items(), key=lambda row: place.get(row[0], len(place))))
     undone.rows = rows
     return undone
+
+
+def _set_of(table: str, key: str) -> str:
+    """What stays or goes together: the lines of a set; any other row is by itself."""
+    return key.partition("|")[0] if table == "sets" else key
+
+
+def _is_as_added(table: str, key: str, row: Record, cells: Record) -> bool:
+    """Whether nobody has typed into a row since an action added it."""
+    now = filled(table, row)
+    return all(same(now.get(name), cells.get(name)) or _stays(table, key, name) for name in {*now, *cells})
+
+
+def is_change(given: object) -> bool:
+    """Whether some value, read from a file that anybody may have touched, has the shape of a `Change`."""
+    if not isinstance(given, dict) or given.keys() != {"order", "changed", "added", "removed", "called"}:
+        return False
+    order, changed = given["order"], given["changed"]
+    return (
+        isinstance(order, list) and len(order) == 2 and all(isinstance(keys, list) for keys in order)
+        and all(isinstance(given[name], dict) for name in ("changed", "added", "removed", "called"))
+        and all(isinstance(cells, dict) for name in ("added", "removed") for cells in given[name].values())
+        and all(isinstance(cells, dict) and all(isinstance(pair, list) and len(pair) == 2
+                                                for pair in cells.values()) for cells in changed.values())
+    )  # fmt: skip
 
 
 def _cells_back(
@@ -142,11 +175,14 @@ def _cells_back(
             undone.kept.append((key, name, row.get(name), before))
 
 
+def _counts(table: str, key: str) -> bool:
+    """Whether a row is there for numbers that were given alone."""
+    return table == "settings" and key == making.SETTING_COUNTER
+
+
 def _stays(table: str, key: str, name: str) -> bool:
     """Whether a cell holds numbers that were given: they stay given."""
-    return (table == "tambons" and name == "counters") or (
-        table == "settings" and key == making.SETTING_COUNTER
-    )
+    return _counts(table, key) or (table == "tambons" and name == "counters")
 
 
 def _put(table: str, key: str, name: str, value: Any, row: Record, undone: Undone) -> None:

@@ -11,14 +11,14 @@ from xlplan import words
 from xlplan.core import frames
 from xlplan.core.columns import Column
 from xlplan.core.schema import TABLES, heading_of, sheet_formula
-from xlplan.errors import ColumnMissingError, NotAPlanWorkbookError
+from xlplan.errors import ColumnMissingError, NotAPlanWorkbookError, OtherLayoutError
 from xlplan.office.followers import notes_on
 from xlplan.office.package import Package
 from xlplan.office.sheet_text import cut
 from xlplan.office.table_parts import TablePlace, locate, staff_formulas
 from xlplan.office.table_reading import TableRead, blocks, in_order, read_table, typed_cells
 from xlplan.office.workbook import TypedCell, Way, columns_of, first_year_of
-from xlplan.office.workbook_parts import counts_from_1904, is_marked
+from xlplan.office.workbook_parts import LAYOUT, counts_from_1904, layout_of
 
 
 class FileTables:
@@ -30,13 +30,17 @@ class FileTables:
 
     Raises:
         NotAPlanWorkbookError: it is no workbook of xlplan's.
+        OtherLayoutError: another version of the program made it.
     """
 
     def __init__(self, path: Path, content: bytes) -> None:
         self._path = path
         self.content = content
         package = Package(path, content)
-        if not is_marked(package):
+        layout = layout_of(package)
+        if layout is not None and layout != LAYOUT:
+            raise OtherLayoutError(path)
+        if layout is None:
             raise NotAPlanWorkbookError(path)
         self.places = locate(package)
         try:

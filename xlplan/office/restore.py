@@ -5,7 +5,6 @@ backups lie and go wherever these go.
 """
 
 import gzip
-import itertools
 import re
 import zlib
 from contextlib import suppress
@@ -16,8 +15,10 @@ from typing import Any, Protocol
 from xlplan.core import vocabulary
 from xlplan.core.dated_json import dumped, loaded
 from xlplan.office import safe_file
+from xlplan.office.whole_file import failures_told
 
 KEPT = 50
+_LONGEST = 300_000_000  # of a line: a plan of a province has a tenth of it; more is a bomb
 
 
 class Points(Protocol):
@@ -27,8 +28,12 @@ class Points(Protocol):
         """The numbers of the points that are there, the oldest first."""
         ...
 
+    def reserve(self, at_least: int) -> int:
+        """A number that nobody else gets, not below `at_least`: give it to `keep`, or to `drop`."""
+        ...
+
     def keep(self, number: int, header: dict[str, Any], changes: dict[str, Any]) -> None:
-        """Keep a point: what is said of its action, and what that changed. The oldest beyond `KEPT` go."""
+        """Keep a point under a reserved number: what is said of its action, and what that changed."""
         ...
 
     def header(self, number: int) -> dict[str, Any] | None:
@@ -60,8 +65,21 @@ class PointFiles:
         found = (self._numbered.fullmatch(entry.name) for entry in self._folder.iterdir())
         return sorted(int(match[1]) for match in found if match)
 
+    def reserve(self, at_least: int) -> int:
+        """A number that nobody else gets, not below `at_least`: give it to `keep`, or to `drop`."""
+        with failures_told(self._folder):
+            self._folder.mkdir(parents=True, exist_ok=True)
+            number = max([at_least - 1, *self.numbers()]) + 1
+            while True:
+                try:
+                    self._path(number).open("xb").close()
+                except FileExistsError:
+                    number += 1
+                else:
+                    return number
+
     def keep(self, number: int, header: dict[str, Any], changes: dict[str, Any]) -> None:
-        """Keep a point: what is said of its action, and what that changed. The oldest beyond `KEPT` go."""
+        """Keep a point under a reserved number; the oldest beyond `KEPT` go."""
         self._folder.mkdir(parents=True, exist_ok=True)
         safe_file.put(self._path(number), to_bytes(header, changes))
         for old in self.numbers()[:-KEPT]:
@@ -99,8 +117,9 @@ def from_bytes(content: bytes, *, line: int) -> dict[str, Any] | None:
     """One of the two lines; None where this is no restore point."""
     try:
         with gzip.open(BytesIO(content)) as lines:
-            text = next(itertools.islice(lines, line, None), b"")
-        said = loaded(text)
+            for _ in range(line):
+                lines.readline(_LONGEST)
+            said = loaded(lines.readline(_LONGEST))
     except (ValueError, OSError, EOFError, RecursionError, zlib.error):
         return None
     return said if isinstance(said, dict) else None

@@ -156,7 +156,8 @@ def typed_cells(
             cell = cell_of_row(row, at)
             if column is None:
                 if is_filled_cell(value) and not (number in computed and cell is not None and b"<f" in cell):
-                    found.append(TypedCell(position, place.headings[number], value, Way.OWN))
+                    way = Way.COMPUTED if cell is not None and b"<f" in cell else Way.OWN
+                    found.append(TypedCell(position, place.headings[number], value, way))
             elif cell is not None:
                 other = over.value(column.name, cell, value)
                 if is_filled_cell(other):

@@ -41,6 +41,8 @@ class Way(StrEnum):
     """A constant, or another formula, where the schema has a formula."""
     OWN = "own"
     """A filled cell of a column of staff's own."""
+    COMPUTED = "computed"
+    """The same, filled by a formula: nobody typed what it shows."""
 
 
 @dataclass(frozen=True, slots=True)

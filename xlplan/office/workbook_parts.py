@@ -20,13 +20,17 @@ _BEFORE_CALC_PR = (
 )
 
 
-def is_marked(package: Package) -> bool:
-    """Whether a workbook is one of ours."""
-    parts = package.related("", "custom-properties")
-    return any(
-        entry.get("name") == MARK for part in parts if part in package.names()
-        for entry in package.tree(part).iter(_PROPERTY)
-    )  # fmt: skip
+LAYOUT = "2"
+"""The mark's value: which tables and columns the workbook has. 1 was that of version 0.1."""
+
+
+def layout_of(package: Package) -> str | None:
+    """The layout of a workbook of ours; None for any other."""
+    for part in package.related("", "custom-properties"):
+        for entry in package.tree(part).iter(_PROPERTY) if part in package.names() else ():
+            if entry.get("name") == MARK:
+                return "".join(entry.itertext()).strip()
+    return None
 
 
 def last_saved_by(package: Package) -> str | None:

@@ -36,6 +36,14 @@ def not_a_plan_workbook(path: Path, missing: str) -> str:
     return f'"{path}" ไม่ใช่ไฟล์แผนของโปรแกรมนี้{reason} {NO_FILE_CHANGED} เปิดไฟล์แผนที่ถูกต้อง หรือสร้างใหม่ด้วยคำสั่ง new'
 
 
+def other_layout(path: Path) -> str:
+    """A workbook of another version of the program."""
+    return (
+        f'"{path}" ทำด้วยโปรแกรมคนละรุ่น ใช้กับรุ่นนี้ไม่ได้ {NO_FILE_CHANGED} '
+        "สร้างไฟล์แผนใหม่ด้วยคำสั่ง new แล้วนำเข้าเอกสารอีกครั้ง"
+    )
+
+
 def column_missing(path: Path, sheet: str, heading: str) -> str:
     """A table without one of our columns."""
     return (

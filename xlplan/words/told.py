@@ -86,7 +86,8 @@ def backup_opened(archive: Path, workbook: Path) -> str:
 
 
 _SHOWN = 8  # of a list; the rest stands in the workbook
-UNDO_ASKED = "ย้อนกลับตามนี้หรือไม่"
+UNDO_ASKED = "ย้อนกลับตามนี้หรือไม่ (พิมพ์ y = ย้อน, n หรือ Enter = ไม่ย้อน)"
+YES = ("y", "yes", "ย", "ใช่")
 
 
 def to_undo_told(actions: Sequence[Mapping[str, Any]]) -> str:
@@ -190,7 +191,7 @@ def import_told(
     )
     lines += [f'  คัดลอก "{name}" ไว้ในโฟลเดอร์ต้นฉบับไม่ได้ คัดลอกเองภายหลัง' for name in not_copied]
     if any(file["findings"] for file in files):
-        lines.append("เปิดไฟล์แผนดูชีตจุดที่ต้องตรวจ เริ่มจากระดับที่อยู่บนสุด แล้วสั่ง classify")
+        lines.append("เปิดไฟล์แผนดูชีตจุดที่ต้องตรวจ กรองคอลัมน์ระดับ เริ่มจาก ต้องแก้ไข แล้วสั่ง classify")
     else:
         lines.append("ขั้นต่อไป: สั่ง classify")
     return "\n".join(lines)

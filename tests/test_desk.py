@@ -897,3 +897,18 @@ def test_a_column_of_staffs_own_may_have_the_name_of_one_of_ours(planned: Office
         planned.combine()
     assert codes_and_own() == before
     assert len(before) == 3
+
+
+def test_figures_of_an_emptied_table_are_nothing(planned: Office) -> None:
+    for _ in planned.rows("tambons"):
+        planned.book.delete_row("tambons", 0)
+    planned.classify()
+    assert planned.rows("figures") == []
+
+
+def test_a_band_that_somebody_typed_over_stays(planned: Office) -> None:
+    planned.score()
+    code = planned.rows("plan")[0]["code"]
+    planned.type("plan", "band", 9, code=code)
+    planned.steps()
+    assert planned.row("plan", code=code)["band"] == 9

@@ -234,7 +234,7 @@ class Story:
     def spell_a_code(self, hand: Hand) -> None:
         """Type a code in another way, or something that is none."""
         place = self.some_row(hand, "projects")
-        if place is not None:
+        if place is not None and "-" in place[1]:  # not what somebody typed over a code before
             code = place[1].translate(str.maketrans("0123456789-", "๐๑๒๓๔๕๖๗๘๙–"))
             if self.chance.random() < 0.5:
                 self.numbers += 1

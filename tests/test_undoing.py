@@ -397,3 +397,52 @@ def test_what_was_typed_over_the_link_of_a_finding_is_kept_by_an_undo(office: Of
     office.book.type("findings", place, "link", "โทรแล้ว")
     office.undo()
     assert [row["now"] for row in office.rows("edits")] == ["โทรแล้ว"]
+
+
+def test_a_set_that_staff_decided_stays_whole_when_its_making_is_taken_back(office: Office) -> None:
+    go(office, "match")
+    DEEDS["match"](office)
+    lines = office.rows("sets")
+    head = next(number for number, line in enumerate(lines) if line["code"] is None)
+    office.book.type("sets", head, "decision", "รวมเป็นโครงการเดียว")
+    decided = [line for line in office.rows("sets") if line["set_no"] == lines[head]["set_no"]]
+    office.undo()
+    assert [line for line in office.rows("sets") if line["set_no"] == lines[head]["set_no"]] == decided
+    DEEDS["match"](office)
+    assert len([line for line in office.rows("sets") if line["code"] is None]) == 1
+
+
+def test_formulas_in_a_column_of_staffs_own_keep_no_row_from_going(office: Office) -> None:
+    go(office, "combine")
+    DEEDS["combine"](office)
+    office.book.add_column(
+        "plan", "ของเรา", [f"=N{number}*2" for number, _ in enumerate(office.rows("plan"), 2)]
+    )
+    taken = office.undo()
+    assert office.rows("plan") == []
+    assert taken.kept == []
+
+
+def test_a_point_missing_in_between_stops_going_back_beyond_it(office: Office) -> None:
+    go(office, "score")
+    first, *_, last = (action.number for action in journal.log(office.book.open()) if action.number)
+    office.book.open().points.drop(last - 1)
+    with pytest.raises(NothingToUndoError, match=str(last)):
+        office.undo(to=first)
+
+
+@pytest.mark.parametrize("changes", [{"projects": {"x": 1}}, {"nothing": {}}, {"plan": []}])
+def test_a_point_of_another_shape_is_no_point(office: Office, changes: Any) -> None:
+    go(office, "match")
+    book = office.book.open()
+    last = book.points.numbers()[-1]
+    book.points.keep(last, book.points.header(last) or {}, changes)
+    with pytest.raises(NothingToUndoError):
+        office.undo(to=last)
+
+
+def test_two_actions_at_once_get_points_of_their_own(office: Office) -> None:
+    one, other = office.book.open().points, office.book.open().points
+    first = one.reserve(1)
+    one.keep(first, {}, {})
+    assert other.reserve(1) == first + 1

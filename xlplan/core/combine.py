@@ -41,7 +41,8 @@ class Combined:
 
     def says(self, row: Record, column: str) -> bool:
         """Whether a plan row's value was made from its projects, not left as staff have it."""
-        return bool(row.get("lead")) and not (column in BUDGETS and row["code"] in self.own_amounts)
+        is_own = column in BUDGETS and row["code"] in self.own_amounts
+        return bool(row.get("lead")) and column != "band" and not is_own
 
 
 class _Parts:

@@ -143,7 +143,7 @@ def _returned(table: str, key: str, row: Record, entry: Known, result: Respected
         column = TABLES[table].by_name.get(name)
         if column is None or not holds(column, value):
             result.cells[key, name] = value
-        elif column.owner is not Owner.STAFF or same(row.get(name), None):
+        else:
             back[name] = value
     if not entry.hand:
         entry.written = {name: row.get(name) for name in columns(table)}

@@ -190,6 +190,8 @@ class Story:
         if place is None:
             return
         hand.delete_row(table, place[0])
+        typed = self.typed.items()  # a code that somebody typed goes with the row of which it is the code
+        self.typed = {at: value for at, value in typed if at[0] != table or value != place[1]}
         self.told.append(f"delete {table} {place[1]}")
 
     def copy_row(self, hand: Hand) -> None:

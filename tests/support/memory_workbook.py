@@ -124,9 +124,6 @@ class MemoryWorkbook:
     def show(self, table: str) -> None:
         self.shown.append(table)
 
-    def pending(self) -> list[str]:
-        return list(self._pending)
-
     def save(self) -> None:
         changed = False
         for name, given in self._pending.items():

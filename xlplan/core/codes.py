@@ -91,16 +91,6 @@ def _plan_code(short: str, number: int) -> str:
     return f"{short}-{grammar.PLAN_MARK}{number:03d}"
 
 
-def ascii_form(code: str, code6: str) -> str:
-    """A code for where only ASCII will do, with the tambon's six digits for its short code.
-
-    >>> ascii_form("ปส-03-017", "961002"), ascii_form("ปส-ต001", "961002")
-    ('961002-03-017', '961002-T001')
-    """
-    _, dash, rest = code.partition("-")
-    return f"{code6}{dash}{rest.replace(grammar.PLAN_MARK, grammar.PLAN_MARK_ASCII)}"
-
-
 def heads(tambons: Iterable[Mapping[str, Any]]) -> dict[str, str]:
     """What a code may begin with, by the rows of `tambons`: short codes and six digits → short code."""
     found: dict[str, str] = {}
@@ -178,20 +168,6 @@ def read_back(text: str, shorts: Mapping[str, str], known: Collection[str] = ())
     'ปส-03-1017'
     """
     return Reader(shorts, known).read(text)
-
-
-def list_of(text: str) -> list[str]:
-    """The codes of a cell that holds several, each once; what is no code stays as it is typed.
-
-    >>> list_of("ปส-03-001, ปส-03-002 ปส–3–1")
-    ['ปส-03-001', 'ปส-03-002']
-    """
-    found = []
-    for part in grammar.LIST_SIGNS.split(text):
-        whole = _with_another_head(_squeezed(part))
-        pieces = [part] if whole else part.split()
-        found += [_with_another_head(_squeezed(piece)) or piece for piece in pieces]
-    return list(dict.fromkeys(found))
 
 
 @dataclass(frozen=True, slots=True)

@@ -72,11 +72,6 @@ def refuse_open(path: Path) -> None:
         raise WorkbookBusyError(path, mark.who, mark=mark.file, machine=mark.machine)
 
 
-def is_open_elsewhere(path: Path) -> bool:
-    """Whether Excel, Word or LibreOffice has left its mark beside the file that it is open there."""
-    return open_marks.find(path) is not None
-
-
 def backup_folder(path: Path) -> Path:
     """Where a file's backups go: the plan's own folder for them, else one beside the file."""
     return backups.folder_of(path)

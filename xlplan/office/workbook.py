@@ -118,10 +118,6 @@ class Workbook(Protocol):
         """Have the sheet of a table shown from the next `save` on, if it is hidden."""
         ...
 
-    def pending(self) -> list[str]:
-        """The names of the tables written since the last `save`, the first one first."""
-        ...
-
     def save(self) -> None:
         """Put everything taken since the last time into the workbook, at once or not at all."""
         ...

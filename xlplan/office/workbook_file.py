@@ -93,10 +93,6 @@ class WorkbookFile:
         """Have the sheet of a table shown, if it is hidden."""
         self._shown.append(self._file.place(table).sheet)
 
-    def pending(self) -> list[str]:
-        """The names of the tables written since the last `save`."""
-        return list(self._pending)
-
     def conflict_copies(self) -> list[str]:
         """Names of copies that a cloud service has made because two people saved the file."""
         return conflict_copies(self.path)

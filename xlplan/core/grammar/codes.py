@@ -3,13 +3,11 @@
 import re
 
 PLAN_MARK = "ต"  # ตำบล: stands where a village's project has its village number
-PLAN_MARK_ASCII = "T"  # the same where only ASCII will do
 CONSONANT = re.compile("[ก-ฮ]")
 FOR_SHORT_NAMES = "ตบ"  # fills up a name that has fewer than two consonants
 
 SHORT_CODE = re.compile(r"(?=.*[^\W\d_])(?:[^\W_]|[ัิ-ฺ็-๎]){1,6}")  # at least one letter; no dash, no blank
 DASHES = re.compile("[-‐‑‒–—―−_﹘﹣-]+")
-LIST_SIGNS = re.compile(r"[,;،、\n]+")
 
 # what stands behind the short code; nine digits are more than any counter will have
 PLAN_NUMBER = re.compile(r"-?[ตTt]-?([0-9]{1,9})")

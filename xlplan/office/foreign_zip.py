@@ -18,7 +18,9 @@ from xlplan.office import gate
 CHUNK_BYTES = 1 << 20
 _PARTS = 20_000
 _ALL_BYTES = 5_000_000_000
-_DEVICE = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\..*)?", re.IGNORECASE)  # names that Windows keeps
+_DEVICE = re.compile(
+    r"(con|prn|aux|nul|conin\$|conout\$|com[\d¹²³]|lpt[\d¹²³])(\..*)?", re.IGNORECASE
+)  # Windows keeps them
 
 
 def opened(archive: Path) -> zipfile.ZipFile:

@@ -17,7 +17,7 @@ import click
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))  # run as a script, from anywhere
 
-from xlplan import cli, errors, words  # noqa: E402
+from xlplan import cli, console, errors, words  # noqa: E402
 from xlplan.core.columns import Column, Owner, Table  # noqa: E402
 from xlplan.core.findings import Kind  # noqa: E402
 from xlplan.core.schema import filled_tables, heading_of  # noqa: E402
@@ -75,8 +75,10 @@ def exit_codes() -> str:
     rows: list[tuple[str, str, str]] = [("0", "", "Done.")]
     for error in sorted(_kinds(errors.XlplanError), key=lambda error: error.exit_code):
         rows.append((str(error.exit_code), f"`{error.kind}`", inspect.getdoc(error) or ""))
-    rows.append((str(cli._BUG), "`bug`", "A mistake of ours; the message names a file with the traceback."))
-    rows.append((str(cli._CANCELLED), "`cancelled`", "Stopped by the user; nothing was changed."))
+    rows.append(
+        (str(console.BUG), "`bug`", "A mistake of ours; the message names a file with the traceback.")
+    )
+    rows.append((str(console.CANCELLED), "`cancelled`", "Stopped by the user; nothing was changed."))
     return _table(("code", "kind in JSON", "meaning"), rows)
 
 

@@ -5,12 +5,8 @@ terminal, or as one JSON object on standard output. Errors are caught in `main` 
 """
 
 import getpass
-import json
 import sys
-import tempfile
-import traceback
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from datetime import datetime
 from functools import wraps
 from pathlib import Path
@@ -18,13 +14,10 @@ from typing import Any
 
 import click
 
-from xlplan import __version__, words
+from xlplan import __version__, console, words
 from xlplan.errors import UsageError, WorkbooksInFolderError, XlplanError
 
 _REJECTED = 1
-_USAGE = 2
-_BUG = 70
-_CANCELLED = 130
 
 
 class Ordered(click.Group):
@@ -64,7 +57,7 @@ def _command(name: str) -> Callable[[_Command], _Command]:
             result = function(**options)
             code: int = result.pop("_exit_code", 0)
             text: str = result.pop("_text")
-            click.echo(_json({"ok": True} | result) if as_json else text)
+            click.echo(console.as_json({"ok": True} | result) if as_json else text)
             return code
 
         for parameter in getattr(function, "__click_params__", []):
@@ -73,10 +66,6 @@ def _command(name: str) -> Callable[[_Command], _Command]:
         return function
 
     return register
-
-
-def _json(value: dict[str, Any]) -> str:
-    return json.dumps(value, ensure_ascii=False)
 
 
 _workbook = click.argument("workbook", type=click.Path(path_type=Path), metavar="WORKBOOK")
@@ -107,24 +96,6 @@ def _in_folder(path: Path) -> Path:
     if path.is_dir() and len(books) != 1:
         raise WorkbooksInFolderError(path, [book.name for book in books])
     return books[0] if path.is_dir() else path
-
-
-@contextmanager
-def _progress(label: str) -> Iterator[Callable[[int, int, str], None]]:
-    """A bar on standard error where that is a terminal; otherwise nothing."""
-    with click.progressbar(
-        length=1,
-        label=label,
-        file=sys.stderr,
-        hidden=not sys.stderr.isatty(),
-        item_show_func=lambda item: item,
-    ) as bar:
-
-        def tell(done: int, total: int, name: str) -> None:
-            bar.length = max(total, 1)
-            bar.update(done - bar.pos, name)
-
-        yield tell
 
 
 @_command("new")
@@ -182,7 +153,7 @@ def import_documents(workbook: Path, paths: tuple[Path, ...], tambon: str | None
     from xlplan.importing import import_documents as run  # noqa: PLC0415
 
     book = _open(workbook)
-    with _progress(words.told.IMPORTING) as progress:
+    with console.progress(words.told.IMPORTING) as progress:
         result = run(book, paths, stamp=_stamp(), tambon=tambon, progress=progress)
     not_copied = folders.keep_originals(book.path, result)
     files = [
@@ -359,7 +330,7 @@ def demo(folder: Path) -> dict[str, Any]:
     """ลองทั้งกระบวนการกับแผนตัวอย่าง / run the whole way on the sample documents."""
     from xlplan import demo as sample  # noqa: PLC0415
 
-    with _progress(words.told.DEMO) as progress:
+    with console.progress(words.told.DEMO) as progress:
         told = sample.run(folder, stamp=_stamp(), progress=progress)
     return told.as_json() | {"_text": words.told.demo_told(told.as_json())}
 
@@ -378,59 +349,15 @@ def _run(arguments: list[str]) -> int:
         code = cli.main(arguments, prog_name="xlplan", standalone_mode=False)
         return code if isinstance(code, int) else 0
     except XlplanError as error:
-        return _tell(arguments, error.kind, str(error), error.exit_code)
+        return console.tell(arguments, error.kind, str(error), error.exit_code)
     except click.ClickException as error:
         if isinstance(error, click.exceptions.NoArgsIsHelpError):
             click.echo(error.format_message())
-            return _USAGE
-        return _tell(arguments, UsageError.kind, words.errors.usage(_in_thai(error)), _USAGE)
+            return console.USAGE
+        return console.tell(
+            arguments, UsageError.kind, words.errors.usage(console.in_thai(error)), console.USAGE
+        )
     except (click.Abort, KeyboardInterrupt):
-        return _tell(arguments, "cancelled", words.errors.CANCELLED, _CANCELLED)
+        return console.tell(arguments, "cancelled", words.errors.CANCELLED, console.CANCELLED)
     except Exception:  # the one net under everything: staff get a sentence, we get the traceback
-        return _tell(arguments, "bug", words.errors.bug(_where_it_broke()), _BUG)
-
-
-def _where_it_broke() -> Path:
-    """A file with the places of the code that led to a mistake of ours; no texts of anybody's cells."""
-    kind, _value, trace = sys.exc_info()
-    frames = "".join(traceback.format_tb(trace))
-    with tempfile.NamedTemporaryFile(
-        "w", prefix="xlplan-", suffix=".log", delete=False, encoding="utf-8"
-    ) as log:
-        log.write(f"{__version__}\n{frames}{kind.__name__ if kind else ''}\n")
-    return Path(log.name)
-
-
-def _in_thai(error: click.ClickException) -> str:
-    """What click says of a wrong call, in Thai; a kind of call it has no sentence for, as click says it."""
-    if isinstance(error, click.MissingParameter) and error.param is not None:
-        return words.errors.usage_missing(_named(error.param))
-    if isinstance(error, click.NoSuchOption):
-        return words.errors.usage_no_option(error.option_name)
-    if isinstance(error, click.BadParameter) and error.param and isinstance(error.param.type, click.IntRange):
-        whole = error.param.type
-        lowest, highest = (None if end is None else int(end) for end in (whole.min, whole.max))
-        return words.errors.usage_no_number(_named(error.param), lowest, highest)
-    if isinstance(error, click.BadOptionUsage):
-        return words.errors.usage_no_value(error.option_name)
-    if isinstance(error, click.BadParameter):
-        return words.errors.usage_bad_value(_named(error.param) if error.param else "", error.message)
-    if isinstance(error, click.UsageError) and error.message.startswith("No such command"):
-        return words.errors.usage_no_command(error.message.split("'")[1])
-    if isinstance(error, click.UsageError) and error.message.startswith("Got unexpected extra argument"):
-        return words.errors.usage_too_much(error.message.partition("(")[2].removesuffix(")"))
-    return error.format_message()
-
-
-def _named(parameter: click.Parameter) -> str:
-    """A parameter as its help shows it."""
-    if isinstance(parameter, click.Option):
-        return " / ".join(parameter.opts)
-    return parameter.metavar or (parameter.name or "").upper()
-
-
-def _tell(arguments: list[str], kind: str, message: str, code: int) -> int:
-    if "--json" in arguments:
-        click.echo(_json({"ok": False, "error": {"kind": kind, "message": message}}))
-    click.echo(message, err=True)
-    return code
+        return console.tell(arguments, "bug", words.errors.bug(console.where_it_broke()), console.BUG)

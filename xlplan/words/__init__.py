@@ -4,6 +4,42 @@ A message says three things: what happened, where, and what to do now. Headings 
 `core.schema`, the closed lists in `core.vocabulary`, the texts of documents in their templates.
 """
 
-from xlplan.words import errors, findings, printed, sheets, templates, told
+from xlplan.words import (
+    addin,
+    buttons,
+    doctor,
+    errors,
+    findings,
+    functions,
+    machine,
+    messages,
+    notices,
+    printed,
+    release,
+    selftest,
+    sheets,
+    templates,
+    told,
+    verbs,
+    windows,
+)
 
-__all__ = ["errors", "findings", "printed", "sheets", "templates", "told"]
+__all__ = [
+    "addin",
+    "buttons",
+    "doctor",
+    "errors",
+    "findings",
+    "functions",
+    "machine",
+    "messages",
+    "notices",
+    "printed",
+    "release",
+    "selftest",
+    "sheets",
+    "templates",
+    "told",
+    "verbs",
+    "windows",
+]

@@ -33,15 +33,12 @@ def list_unreadable(path: Path) -> str:
 def not_a_plan_workbook(path: Path, missing: str) -> str:
     """A workbook that is not one of ours."""
     reason = f' (ไม่มีตาราง "{missing}")' if missing else ""
-    return f'"{path}" ไม่ใช่ไฟล์แผนของโปรแกรมนี้{reason} {NO_FILE_CHANGED} เปิดไฟล์แผนที่ถูกต้อง หรือสร้างใหม่ด้วยคำสั่ง new'
+    return f'"{path}" ไม่ใช่ไฟล์แผนของโปรแกรมนี้{reason} {NO_FILE_CHANGED} เปิดไฟล์แผนที่ถูกต้อง หรือสร้างไฟล์แผนใหม่'
 
 
 def other_layout(path: Path) -> str:
     """A workbook of another version of the program."""
-    return (
-        f'"{path}" ทำด้วยโปรแกรมคนละรุ่น ใช้กับรุ่นนี้ไม่ได้ {NO_FILE_CHANGED} '
-        "สร้างไฟล์แผนใหม่ด้วยคำสั่ง new แล้วนำเข้าเอกสารอีกครั้ง"
-    )
+    return f'"{path}" ทำด้วยโปรแกรมคนละรุ่น ใช้กับรุ่นนี้ไม่ได้ {NO_FILE_CHANGED} สร้างไฟล์แผนใหม่ แล้วนำเข้าเอกสารอีกครั้ง'
 
 
 def column_missing(path: Path, sheet: str, heading: str) -> str:
@@ -81,6 +78,14 @@ def first_year_changed(path: Path, before: int, now: int) -> str:
     )
 
 
+def heading_taken(sheet: str, heading: str) -> str:
+    """A column of staff's own in the way of one of ours."""
+    return (
+        f'ชีต "{sheet}" มีคอลัมน์ที่เพิ่มเองชื่อ "{heading}" ซึ่งเป็นชื่อคอลัมน์งบของแผน {NO_FILE_CHANGED} '
+        "เปลี่ยนชื่อคอลัมน์ที่เพิ่มเอง แล้วทำอีกครั้ง"
+    )
+
+
 def workbook_open(path: Path, *, who: str, machine: str, since: datetime | None, mark: str) -> str:
     """A file that another program has open; `mark` is the file by which that is known."""
     advice = "บันทึกและปิดไฟล์นั้นก่อน แล้วสั่งอีกครั้ง"
@@ -104,11 +109,6 @@ def _by_whom(who: str, machine: str, since: datetime | None) -> str:
     if since is not None:
         told += f" ตั้งแต่ {since.day}/{since.month}/{since.year + 543} {since:%H:%M} น."
     return told
-
-
-def workbook_changed(path: Path) -> str:
-    """A workbook saved by somebody else in between."""
-    return f'ไฟล์แผน "{path}" ถูกบันทึกจากที่อื่นระหว่างทำงาน {NO_FILE_CHANGED} สั่งอีกครั้งเพื่อใช้ข้อมูลล่าสุด'
 
 
 _FOLDER_ADVICE = "ขอสิทธิ์เขียนในโฟลเดอร์นี้จากผู้ดูแลเครื่อง หรือคัดลอกไฟล์ไปไว้ในโฟลเดอร์ของท่านเอง แล้วสั่งอีกครั้ง"
@@ -213,11 +213,17 @@ def nothing_to_undo(number: int | None, known: Sequence[int]) -> str:
     """No action can be taken back, or none of that number."""
     points = ", ".join(map(str, known)) or "(ไม่มี)"
     what = "ไม่มีการทำงานที่ย้อนกลับได้" if number is None else f"ไม่มีจุดย้อนกลับ {number} จุดย้อนกลับที่มีคือ {points}"
-    return f"{what} {NO_FILE_CHANGED} ดูเลขจุดย้อนกลับด้วยคำสั่ง log หรือใช้สำเนาในโฟลเดอร์สำรอง"
+    return f"{what} {NO_FILE_CHANGED} ดูเลขจุดย้อนกลับในประวัติการทำงาน หรือใช้สำเนาในโฟลเดอร์สำรอง"
 
 
 NOTHING_TO_EXPORT = (
     "ยังไม่มีโครงการตำบลให้ทำเอกสาร ยังไม่มีไฟล์ใดถูกสร้าง นำเข้าแผนและสั่งรวมตามผล (combine) ก่อน แล้วสั่งอีกครั้ง"
+)
+
+
+NO_WINDOWS = (
+    f"แสดงหน้าต่างไม่ได้ เพราะ Python ในเครื่องนี้ไม่มี tkinter หรือไม่มีจอภาพ {NO_FILE_CHANGED} "
+    "ติดตั้งด้วย Python ฉบับเต็มจาก python.org หรือใช้แท็บแผนตำบลใน Excel"
 )
 
 
@@ -227,7 +233,7 @@ A_DOCUMENT = "เอกสาร"
 A_TAMBON = "ตำบล"
 
 
-CANCELLED = f"หยุดตามที่สั่ง {NO_FILE_CHANGED}"
+CANCELLED = f"ยกเลิกแล้ว {NO_FILE_CHANGED} สั่งอีกครั้งเมื่อพร้อม"
 
 
 def bug(log: Path) -> str:

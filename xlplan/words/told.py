@@ -1,22 +1,15 @@
 """What the steps tell at their end: in the log, and on the command line."""
 
 from collections.abc import Mapping, Sequence
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 from xlplan.words.sheets import baht_text
+from xlplan.words.verbs import BY_NAME
 
-# what staff call the steps; the ribbon's labels say the same
-VERBS = {
-    "new": "สร้างไฟล์แผน",
-    "import": "นำเข้าแผน",
-    "classify": "จัดประเภท",
-    "match": "หาโครงการซ้ำ",
-    "combine": "รวมตามผล",
-    "score": "คิดคะแนน",
-    "export": "ทำเอกสาร",
-    "undo": "ย้อนกลับ",
-}
+VERBS = {verb.name: verb.label for verb in BY_NAME.values() if verb.label}
+"""What staff call the verbs, in the log too."""
 
 
 def new_done(tambons: int, villages: int) -> str:
@@ -86,13 +79,8 @@ def backup_opened(archive: Path, workbook: Path) -> str:
 
 
 _SHOWN = 8  # of a list; the rest stands in the workbook
-UNDO_ASKED = "ย้อนกลับตามนี้หรือไม่ (พิมพ์ y = ย้อน, n หรือ Enter = ไม่ย้อน)"
+ASKED = "ทำตามนี้หรือไม่ (พิมพ์ y = ทำ, n หรือ Enter = ไม่ทำ)"
 YES = ("y", "yes", "ย", "ใช่")
-
-
-def to_undo_told(actions: Sequence[Mapping[str, Any]]) -> str:
-    """What is going to be taken back."""
-    return "\n".join(["จะย้อนกลับ", *(_line(action) for action in actions)])
 
 
 def undo_told(cells: int, rows: int, kept: Sequence[str]) -> str:
@@ -108,19 +96,36 @@ def undo_told(cells: int, rows: int, kept: Sequence[str]) -> str:
     return "\n".join([*lines, "ดูผลในไฟล์แผน ถ้าไม่ต้องการ ใช้ undo --to ตามเลขจุดย้อนกลับใน log"])
 
 
+_MONTHS = ("ม.ค.", "ก.พ.", "มี.ค.", "เม.ย.", "พ.ค.", "มิ.ย.", "ก.ค.", "ส.ค.", "ก.ย.", "ต.ค.", "พ.ย.", "ธ.ค.")
+
+
+def thai_time(moment: datetime) -> str:
+    """A date and time as people write them.
+
+    >>> thai_time(datetime(2026, 1, 15, 9, 5))
+    '15 ม.ค. 2569 09:05 น.'
+    """
+    return f"{moment.day} {_MONTHS[moment.month - 1]} {moment.year + 543} {moment:%H:%M} น."
+
+
 def log_told(actions: Sequence[Mapping[str, Any]], states: Sequence[Mapping[str, Any]]) -> str:
     """Everything that was done, and how far each step is."""
-    lines = ["ประวัติการทำงาน", *(_line(action) for action in actions), "", "สถานะของขั้นตอน"]
-    for state in states:
-        why = f" · {state['why']}" if state["why"] else ""
-        lines.append(f"  {VERBS[state['step']]}: {state['state']}{why}")
-    return "\n".join(lines)
+    lines = ["ประวัติการทำงาน", *(f"  {action_line(action)}" for action in actions), "", "สถานะของขั้นตอน"]
+    return "\n".join([*lines, *(f"  {state_line(state)}" for state in states)])
 
 
-def _line(action: Mapping[str, Any]) -> str:
+def state_line(state: Mapping[str, Any]) -> str:
+    """How far a step is."""
+    why = f" · {state['why']}" if state["why"] else ""
+    return f"{VERBS[state['step']]}: {state['state']}{why}"
+
+
+def action_line(action: Mapping[str, Any]) -> str:
+    """A line of the log."""
     point = f"จุดย้อนกลับ {action['number']}" if action["number"] else "ไม่มีจุดย้อนกลับ"
     undone = " (ย้อนกลับแล้ว)" if action["undone"] else ""
-    return f"  {point} · {action['time']} · {action['who']} · {action['verb']}{undone}: {action['what']}"
+    when = thai_time(datetime.fromisoformat(action["time"])) if action["time"] else ""
+    return f"{point} · {when} · {action['who']} · {action['verb']}{undone}: {action['what']}"
 
 
 WORKBOOK_NAME = "ไฟล์แผน.xlsx"
@@ -204,9 +209,21 @@ def match_told(waiting: int) -> str:
     return f"รอพิจารณา {waiting} ชุด ในชีตพิจารณารวมโครงการ เลือกผลการพิจารณาที่บรรทัดหัวชุด แล้วสั่ง combine"
 
 
-def export_told(paths: Sequence[Path]) -> str:
-    """The documents made and where they lie."""
-    return "\n".join([f"จัดทำเอกสารแล้ว {len(paths)} ฉบับ", *(f"  {path}" for path in paths)])
+def export_told(paths: Sequence[Path], waiting: int, incomplete: int) -> str:
+    """The documents made and where they lie, what is unfinished in them, and what comes next."""
+    lines = [
+        f"จัดทำเอกสารแล้ว {len(paths)} ฉบับ{unfinished(waiting, incomplete)}",
+        *(f"  {path}" for path in paths),
+    ]
+    return "\n".join([*lines, "เปิดตรวจใน Word ก่อนส่ง"])
+
+
+def unfinished(waiting: int, incomplete: int) -> str:
+    """What a plan goes on without."""
+    parts = [f" ยังรอพิจารณา {waiting:,} ชุด"] if waiting else []
+    if incomplete:
+        parts.append(f" ให้คะแนนยังไม่ครบ {incomplete:,} โครงการ")
+    return "".join(parts)
 
 
 def demo_told(told: Mapping[str, Any]) -> str:
@@ -230,3 +247,47 @@ def demo_told(told: Mapping[str, Any]) -> str:
 เปิดดู (open these):
     ไฟล์แผน  {told["workbook"]}
 {documents}"""
+
+
+def frozen(path: Path, formulas: int, without_value: int, others: int) -> str:
+    """What a copy without the add-in's formulas is, where it lies, and what to look at."""
+    lines = [
+        f"แปลงสูตรของโปรแกรมเป็นค่าแล้ว {formulas:,} สูตร" if formulas else "ไม่มีสูตรของโปรแกรมในไฟล์นี้ ทำสำเนาให้แล้ว"
+    ]
+    if others:
+        lines[0] += f" ลบลิงก์ ชื่อ และรูปแบบตามเงื่อนไขที่ใช้สูตรเหล่านั้น {others:,} แห่ง"
+    lines.append(f"  {path}")
+    if without_value:
+        lines.append(
+            f"{without_value:,} สูตรยังไม่มีค่าหรือเป็น error ช่องเหล่านั้นว่างหรือแสดง error ในสำเนา เปิดไฟล์เดิมให้ Excel คำนวณ บันทึก แล้วทำอีกครั้ง"
+        )
+    else:
+        lines.append("เปิดในเครื่องที่ไม่มีโปรแกรมได้ ไฟล์เดิมไม่เปลี่ยน")
+    return "\n".join(lines)
+
+
+def shared(path: Path, left_out: Mapping[str, int]) -> str:
+    """What a copy to send leaves out, where it lies, and what stays in it; counts by what they are of."""
+    lines = [f"ทำสำเนาส่งแล้ว {left_out_told(left_out)}"]
+    lines += [f"  {path}", "เปิดดูก่อนส่ง ชื่อบุคคลที่พิมพ์ในตารางยังอยู่ ไฟล์เดิมไม่เปลี่ยน"]
+    return "\n".join(lines)
+
+
+def left_out_told(left_out: Mapping[str, int]) -> str:
+    """What a copy to send leaves out, in one line."""
+    counts = " · ".join(f"{name} {count:,}" for name, count in left_out.items() if count)
+    return f"นำออก: {counts}" if counts else "ไม่มีประวัติหรือข้อมูลส่วนบุคคลที่ต้องนำออก"
+
+
+SHARED_LOG = "บรรทัดประวัติ"
+SHARED_EDITS = "รายการแก้ไข"
+SHARED_DELETED = "แถวที่ลบแล้ว"
+SHARED_IDS = "เลขประจำตัว"
+SHARED_PHONES = "เลขโทรศัพท์"
+SHARED_NAMES = "ชื่อผู้จัดทำและผู้แสดงความเห็น"
+SHARED_PLACES = "ที่อยู่ไฟล์และเครื่องพิมพ์"
+
+
+def commenter(number: int) -> str:
+    """What somebody who wrote a comment is called in a copy to send."""
+    return f"ผู้แสดงความเห็น {number}"

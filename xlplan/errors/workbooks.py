@@ -1,56 +1,11 @@
-"""What stops the program: exceptions that take facts and build their own Thai sentence.
-
-Trouble with the *data* is no exception but a finding (`core.findings`); one bad document never stops
-the others.
-"""
+"""What stops work on workbooks, documents and backups."""
 
 from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 
 from xlplan import words
-
-
-class XlplanError(Exception):
-    """Something that stops the work; `kind` names it for other programs, `exit_code` for the shell."""
-
-    kind = "error"
-    exit_code = 70
-
-
-class UsageError(XlplanError):
-    """The command was called with something it cannot use."""
-
-    kind = "usage"
-    exit_code = 2
-
-
-class PathMissingError(UsageError):
-    """A file or folder that was named is not there."""
-
-    def __init__(self, path: Path) -> None:
-        super().__init__(words.errors.path_missing(path))
-
-
-class PathExistsError(UsageError):
-    """A new workbook would stand where something already stands."""
-
-    def __init__(self, path: Path) -> None:
-        super().__init__(words.errors.path_exists(path))
-
-
-class UnknownNameError(UsageError):
-    """A name that nobody knows, shown with the names that are known."""
-
-    def __init__(self, what: str, name: str, known: list[str]) -> None:
-        super().__init__(words.errors.unknown_name(what, name, known))
-
-
-class ListUnreadableError(UsageError):
-    """A list of tambons that cannot be read as one."""
-
-    def __init__(self, path: Path) -> None:
-        super().__init__(words.errors.list_unreadable(path))
+from xlplan.errors.stopping import XlplanError
 
 
 class NotAPlanWorkbookError(XlplanError):
@@ -93,13 +48,6 @@ class TextTooLongError(XlplanError):
         super().__init__(words.errors.text_too_long(sheet, heading, text))
 
 
-class WorkbooksInFolderError(UsageError):
-    """A plan's folder holds no workbook, or several."""
-
-    def __init__(self, path: Path, names: list[str]) -> None:
-        super().__init__(words.errors.workbooks_in_folder(path, names))
-
-
 class SettingUnreadableError(XlplanError):
     """A setting says something the program cannot use."""
 
@@ -118,6 +66,16 @@ class FirstYearChangedError(XlplanError):
 
     def __init__(self, path: Path, before: int, now: int) -> None:
         super().__init__(words.errors.first_year_changed(path, before, now))
+
+
+class HeadingTakenError(XlplanError):
+    """A column of staff's own has the heading that a column of ours is to get."""
+
+    kind = "heading_taken"
+    exit_code = 3
+
+    def __init__(self, sheet: str, heading: str) -> None:
+        super().__init__(words.errors.heading_taken(sheet, heading))
 
 
 class WorkbookBusyError(XlplanError):
@@ -154,7 +112,7 @@ class WorkbookChangedError(XlplanError):
     exit_code = 4
 
     def __init__(self, path: Path) -> None:
-        super().__init__(words.errors.workbook_changed(path))
+        super().__init__(words.notices.changed_elsewhere(path))
 
 
 class CannotWriteError(XlplanError):
@@ -218,6 +176,16 @@ class NothingToUndoError(XlplanError):
 
     def __init__(self, number: int | None = None, known: Sequence[int] = ()) -> None:
         super().__init__(words.errors.nothing_to_undo(number, known))
+
+
+class NotLoggedError(XlplanError):
+    """Documents were made, but the workbook could not be told so; `why` is the error of that."""
+
+    kind = "not_logged"
+    exit_code = 5
+
+    def __init__(self, names: Sequence[str], why: XlplanError) -> None:
+        super().__init__(words.notices.documents_not_logged(names, str(why)))
 
 
 class NothingToExportError(XlplanError):

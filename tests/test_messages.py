@@ -1,0 +1,166 @@
+"""Every message says what happened, where and what to do now; its buttons are verbs, the first one safe."""
+
+import inspect
+import re
+from collections.abc import Callable
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+import pytest
+
+from xlplan.core.schema import TABLES
+from xlplan.words import buttons, errors, messages, notices, verbs
+from xlplan.words.buttons import Button, Choice
+from xlplan.words.messages import Message
+
+# facts without Latin letters, so that every Latin letter in a message is the message's own
+WAITING = {"ปาเสมัส": 9, "มูโนะ": 3}
+LINES = ["แผนหมู่ 4", "แผนหมู่ 6"]
+
+
+def imported(turned_away: list[str], to_check: int, to_fix: int) -> messages.Imported:
+    return messages.Imported(1234567, 1234567, turned_away, turned_away[:1], 462, 8, to_check, to_fix)
+
+
+NOT_COPIED: dict[str, Any] = {"satang": 31840200000, "not_copied": LINES}
+FINDING = {
+    "title": "ไม่มีชื่อ",
+    "what": "ช่องว่าง",
+    "document": "แผน",
+    "table_no": 1,
+    "row_no": 4,
+    "advice": "พิมพ์ชื่อ",
+}
+CALLS: dict[Callable[..., Message], list[dict[str, Any]]] = {
+    messages.which_documents: [{}],
+    messages.before_import: [{"counts": imported([], 3, 0)}, {"counts": imported(LINES * 200, 37, 6)}],
+    messages.before_combine: [
+        {"collected": 462, "plan": 0, "decided": 48, "waiting": {}},
+        {"collected": 462, "plan": 301, "decided": 48, "waiting": WAITING},
+    ],
+    messages.before_undo: [{"actions": ["9:30 น. นำเข้าแผน 19 ไฟล์"]}, {"actions": LINES * 99}],
+    messages.new_done: [{"tambons": 0, "path": "แผน"}, {"tambons": 4, "path": "แผน"}],
+    messages.import_done: [
+        NOT_COPIED | {"counts": imported(LINES, 37, 6)},
+        NOT_COPIED | {"counts": imported([], 3, 0), "not_copied": []},
+        NOT_COPIED | {"counts": imported([], 0, 0), "not_copied": []},
+    ],
+    messages.classify_done: [
+        {"projects": 462, "without_area": 4, "without_group": 0},
+        {"projects": 462, "without_area": 0, "without_group": 0},
+    ],
+    messages.match_done: [{"waiting": 12}, {"waiting": 0}],
+    messages.combine_done: [
+        {"plan": 301, "collected": 462, "decided": 48, "waiting": 12},
+        {"plan": 301, "collected": 462, "decided": 60, "waiting": 0},
+    ],
+    messages.score_done: [{"scored": 301, "incomplete": 8}, {"scored": 301, "incomplete": 0}],
+    messages.documents_made: [
+        {"names": LINES, "kept": 3, "folder": "3 เอกสารส่ง", "waiting": 2, "incomplete": 9},
+        {"names": LINES, "kept": 0, "folder": "3 เอกสารส่ง", "waiting": 0, "incomplete": 0},
+    ],
+    messages.undo_done: [{"cells": 80, "rows": 4, "kept": LINES}, {"cells": 0, "rows": 0, "kept": []}],
+    messages.backup_made: [{"name": "สำรองทั้งชุด", "folder": "แผน"}],
+    messages.freeze_done: [{"cells": 80, "without_value": 3, "name": "สำเนา", "folder": "แผน"}],
+    messages.share_done: [{"left_out": {"บรรทัดประวัติ": 9}, "name": "สำเนา", "folder": "แผน"}],
+    messages.repair_done: [{"by_sheet": {"โครงการตำบล": 3}}, {"by_sheet": {}}],
+    messages.doctor_done: [
+        {"checked": 9, "mended": ["โฟลเดอร์ชั่วคราว"], "left": ["แบบอักษร"]},
+        {"checked": 9, "mended": [], "left": []},
+    ],
+    messages.log_shown: [{"actions": LINES, "states": ["นำเข้าแผน: เสร็จแล้ว"]}],
+    notices.finding: [{"row": FINDING}, {"row": FINDING | {"sheet": "โครงการตำบล", "code": "ปส-ต001"}}],
+    notices.nothing_to_import: [{"place": "1 ต้นฉบับ"}],
+    notices.excel_busy: [{}, {"sheet": "โครงการตำบล", "cell": "15"}],
+    notices.changed_elsewhere: [{"path": Path("ไฟล์แผน")}],
+    notices.typed_meanwhile: [{"path": Path("ไฟล์แผน"), "sheet": "โครงการตำบล"}],
+    notices.same_name_open: [{"name": "ไฟล์แผน"}],
+    notices.never_saved: [{"name": "สมุดงาน1"}],
+    notices.not_on_this_machine: [{"address": "ที่เก็บออนไลน์"}],
+    notices.opened_read_only: [{"name": "ไฟล์แผน"}],
+    notices.protected_view: [{"name": "ไฟล์แผน"}],
+    notices.workbook_closed: [{"name": "ไฟล์แผน"}],
+    notices.excel_refused: [{"sheet": "", "said": "1004"}, {"sheet": "โครงการตำบล", "said": "1004"}],
+    notices.documents_not_logged: [{"names": LINES, "why": "Excel กำลังใช้งานอยู่"}],
+    notices.half_written: [{"path": Path("ไฟล์แผน")}],
+    notices.sheet_protected: [{"sheet": "โครงการตำบล"}],
+    notices.structure_protected: [{"name": "ไฟล์แผน"}],
+    notices.rows_hidden: [{"sheet": "โครงการตำบล"}],
+    notices.rows_filtered: [{"sheet": "โครงการตำบล"}],
+    notices.no_plan_open: [{}, {"name": "งบการเงิน"}],
+    notices.no_excel: [{}],
+    notices.cancelled: [{"verb": "นำเข้าแผน"}],
+    notices.stopped: [{"sentence": errors.NOTHING_TO_EXPORT, "verb": "ทำเอกสาร"}],
+    notices.bug: [{"log": Path("รายละเอียด")}],
+}  # fmt: skip
+ALL = [(function.__name__, function(**facts)) for function, calls in CALLS.items() for facts in calls]
+each_message = pytest.mark.parametrize(("name", "message"), ALL, ids=[name for name, _ in ALL])
+
+
+def functions(module: ModuleType) -> set[Callable[..., Message]]:
+    return {
+        function
+        for _, function in inspect.getmembers(module, inspect.isfunction)
+        if inspect.signature(function).return_annotation is Message
+    }
+
+
+def test_every_message_there_is_is_looked_at() -> None:
+    assert functions(messages) | functions(notices) == set(CALLS)
+
+
+@each_message
+def test_a_message_has_a_short_title_and_three_parts(name: str, message: Message) -> None:
+    assert 0 < len(message.title) <= 45
+    assert "\n" not in message.title
+    assert all(part.strip() == part != "" for part in (message.what, message.where, message.now))
+
+
+@each_message
+def test_buttons_are_verbs_of_the_closed_list_and_the_first_one_is_safe(name: str, message: Message) -> None:
+    known = {button for button in vars(buttons).values() if isinstance(button, Button)}
+    assert set(message.buttons) <= known
+    assert 1 <= len(message.buttons) <= 3  # a box of Windows has no more
+    assert len({button.choice for button in message.buttons}) == len(message.buttons)
+    assert message.buttons[0].choice is not Choice.GO
+    assert message.safe is not Choice.GO
+
+
+@each_message
+def test_a_message_is_thai_with_arabic_digits(name: str, message: Message) -> None:
+    told = "\n".join([message.title, message.text, *(button.label for button in message.buttons)])
+    own = set(re.findall(r"[A-Za-z]+", told))
+    assert own <= {"Excel", "Word", "PDF", "Enter", "xlplan", "docx", "xlsx", "combine"}, (
+        own
+    )  # names of things
+    assert not re.search("[๐-๙]", told)
+
+
+@each_message
+def test_nobody_is_blamed(name: str, message: Message) -> None:
+    told = message.title + message.text
+    assert not any(word in told for word in ("ผิดพลาด", "ข้อผิด", "ท่านไม่ได้", "ล้มเหลว"))
+    assert told.count("กรุณา") <= 1
+
+
+@each_message
+def test_the_sheets_a_message_names_are_there(name: str, message: Message) -> None:
+    sheets = {table.sheet for table in TABLES.values()}
+    generic = ("นี้", "มีการป้องกัน")
+    for named in re.findall(r"(?<!ทุก)ชีต([ก-๛]+)", message.text):
+        assert named.startswith((*sheets, *generic)), named
+
+
+def test_what_asks_before_it_changes_something_can_be_left() -> None:
+    asking = [message for _, message in ALL if any(one.choice is Choice.GO for one in message.buttons)]
+    assert len(asking) == 7
+    assert all(message.safe in (Choice.STOP, Choice.SHOW) for message in asking)
+
+
+def test_labels_of_verbs_in_messages_are_those_of_the_buttons() -> None:
+    labels = {verb.label for verb in verbs.VERBS if verb.label}
+    told = " ".join(message.now for _, message in ALL)
+    own = {button.label for button in (buttons.IMPORT, buttons.GO_ON, buttons.TAKE_BACK)}
+    for named in re.findall(r"(?<!ทำตามที่บอกข้างบน แล้ว)กด([ก-๛]+)", told):
+        assert named.startswith((*labels, *own, "ปุ่ม")), named

@@ -19,14 +19,11 @@ from xlplan.core.schema import TABLES, making
 from xlplan.core.score import Scoring
 from xlplan.core.vocabulary import UNUSED, Field, RuleField, RuleList, ScoreMethod
 from xlplan.errors import SettingUnreadableError
+from xlplan.package_files import shipped
+
+__all__ = ["Settings", "data", "documents", "from_sheets", "shipped", "shipped_rows", "shipped_settings"]
 
 _PACKAGE = Path(__file__).parent
-
-
-def shipped(name: str) -> Path:
-    """A file or folder that ships with the program: `templates/…`, `workbooks/…`."""
-    installed = _PACKAGE / "shipped" / name
-    return installed if installed.exists() else _PACKAGE.parent / name
 
 
 def data(name: str) -> dict[str, Any]:

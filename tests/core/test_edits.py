@@ -197,3 +197,41 @@ def test_a_set_is_brought_back_with_its_number_and_an_empty_code() -> None:
     assert (row["set_no"], row["code"], row["name"]) == (3, None, "ชุด")
     row, _ = edits.bring_back("villages", "มูโนะ|3", Known({}, {"name": "ก", "households": 9}))
     assert (row["tambon"], row["moo"], row["households"]) == ("มูโนะ", "3", 9)
+
+
+# --- a copy without history ---
+
+
+def test_without_history_only_what_stands_is_known_and_where_a_row_comes_from() -> None:
+    book = {
+        "projects": {
+            "ปส-03-001": Known(
+                {"name": "ก่อนแก้ 0812345678", "target": "เป้า", "document": "แผน.docx", "place": "ก"}
+            ),
+            "ปส-03-002": Known({"name": "ลบแล้ว"}, standing=Standing.DELETED),
+            "ปส-03-003": Known(people={"name": "คีย์เอง"}, hand=True),
+        }
+    }
+    stands = {
+        "projects": [
+            {"code": "ปส-03-001", "name": "หลังแก้", "target": "เป้า", "document": "พิมพ์ทับ", "last_year": "เสร็จ"},
+            {"code": "ปส-03-003", "name": "คีย์เอง"},
+            {"code": "ปส-03-004", "name": "ใหม่"},
+        ]
+    }
+    kept = edits.without_history(book, stands, lambda value: value)["projects"]
+    assert list(kept) == ["ปส-03-001", "ปส-03-003"]
+    assert kept["ปส-03-001"].written == {"target": "เป้า", "document": "แผน.docx"}
+    assert kept["ปส-03-001"].people == {"name": "หลังแก้", "document": "พิมพ์ทับ", "last_year": "เสร็จ"}
+    assert (kept["ปส-03-003"].hand, kept["ปส-03-003"].written) == (True, {})
+
+
+def test_without_history_a_masked_value_stays_the_programs_own() -> None:
+    def told(value: Any) -> Any:
+        return value.replace("0812345678", "xxxxxxxxxx") if isinstance(value, str) else value
+
+    book = {"documents": {"แผน 0812345678.docx": Known({"note": None, "reason": "โทร 0812345678"})}}
+    stands = {"documents": [{"document": "แผน xxxxxxxxxx.docx", "reason": "โทร xxxxxxxxxx"}]}
+    (known,) = edits.without_history(book, stands, told)["documents"].values()
+    assert known.written["reason"] == "โทร xxxxxxxxxx"
+    assert known.people == {}

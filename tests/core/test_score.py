@@ -85,6 +85,10 @@ def test_totals_are_rounded_to_six_decimals_halves_away_from_zero() -> None:
     assert total(0.1, 0.2, by=scoring(2)) == total(0.3, 0, by=scoring(2))
 
 
+def test_a_total_too_large_for_any_cell_is_no_total() -> None:
+    assert total(4, by=scoring(1, weight=1e308)) is None
+
+
 def test_adding_a_project_changes_nobodys_score() -> None:
     alone = scored([points(1, 2, 3, 4)])["1"]["score"]
     assert scored([points(1, 2, 3, 4), points(4, 4, 4, 4), points(0, None)])["1"]["score"] == alone

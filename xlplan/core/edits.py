@@ -12,7 +12,7 @@ from typing import Any, TypeAlias
 from xlplan.core.columns import Owner
 from xlplan.core.frames import Record
 from xlplan.core.schema import TABLES
-from xlplan.core.written import OWN, Known, Standing, columns, holds, key_of, same
+from xlplan.core.written import OWN, Book, Known, Standing, columns, holds, key_of, same
 
 Typed: TypeAlias = Mapping[str, Record]
 """Key → column → what stands in a cell that a row cannot tell: words typed where a number belongs."""
@@ -235,3 +235,35 @@ def _is_renamed(table: str, entry: Known, row: Record, own: Record) -> bool:
     agreeing = sum(same(before.get(name), value) for name, value in now.items() if not same(value, None))
     filled = sum(not same(value, None) for value in now.values())
     return filled > 0 and agreeing == filled == sum(not same(value, None) for value in before.values())
+
+
+def without_history(book: Book, stands: Mapping[str, Sequence[Record]], told: Callable[[Any], Any]) -> Book:
+    """What is known of the rows that stand, without any value that stands no more.
+
+    A cell that somebody typed over stays known as such, what was there before is forgotten: nothing can
+    be taken back to it. An emptied cell is one that was always empty. Rows that are gone are gone.
+
+    Args:
+        book: what is known.
+        stands: the rows of every watched table as they stand.
+        told: makes of a remembered value what now stands in its place, where personal data were masked.
+    """
+    kept: Book = {}
+    for table, rows in stands.items():
+        there = {
+            told(key): entry for key, entry in book.get(table, {}).items() if entry.standing is Standing.THERE
+        }
+        notes = NOTES.get(table, ())
+        for key, row in firsts(table, rows):
+            if key not in there:
+                continue
+            remembered = {name: told(value) for name, value in there[key].written.items()}
+            written = {
+                name: value
+                for name, value in remembered.items()
+                if name in notes or same(value, row.get(name))
+            }
+            entry = Known(written, hand=there[key].hand)
+            entry.people = people_of(table, row, entry)
+            kept.setdefault(table, {})[key] = entry
+    return kept

@@ -21,7 +21,7 @@ class Kind(Enum):
     """Every kind of finding with its level; the texts stand in `words.findings` under the same name."""
 
     FILE_REJECTED = ("file_rejected", Level.MUST_FIX)
-    NO_PROJECTS = ("no_projects", Level.CHECK)
+    NO_PROJECTS = ("no_projects", Level.MUST_FIX)
     TABLE_NOT_PROJECTS = ("table_not_projects", Level.NOTE)
     UNKNOWN_HEADING = ("unknown_heading", Level.CHECK)
     NO_TAMBON = ("no_tambon", Level.MUST_FIX)

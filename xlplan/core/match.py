@@ -15,8 +15,9 @@ import numpy as np
 from rapidfuzz import fuzz, process
 
 from xlplan import words
-from xlplan.core import figures, names
+from xlplan.core import figures, likeness, names
 from xlplan.core.frames import Record
+from xlplan.core.likeness import STRETCHES
 from xlplan.core.names import Name
 from xlplan.core.projects import villages_of
 from xlplan.core.vocabulary import OWN_PLANS, Segment, SetKind, is_yes
@@ -26,7 +27,6 @@ from xlplan.core.vocabulary import OWN_PLANS, Segment, SetKind, is_yes
 ALIKE_SAME = 84
 ALIKE_JOINT = 74
 ALIKE_ON_ONE_STRETCH = 45
-_STRETCHES = (Segment.ROUTE, Segment.LANE, Segment.CHAINAGE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +93,7 @@ def suggest(projects: Sequence[Record], abbreviations: names.Abbreviations) -> l
 def compare(first: Record, second: Record, abbreviations: names.Abbreviations) -> Pair | None:
     """One pair of projects of a tambon, or None where nothing speaks for putting it before staff."""
     one, other = _row(first, abbreviations), _row(second, abbreviations)
-    return _pair(one, other, fuzz.ratio(one.name.core, other.name.core))
+    return _pair(one, other, likeness.alike(one.name, other.name))
 
 
 def _row(record: Record, abbreviations: names.Abbreviations) -> _Row:
@@ -115,7 +115,7 @@ def _pairs(rows: list[_Row]) -> list[Pair]:
     candidates = {(int(i), int(j)) for i, j in zip(*np.nonzero(np.triu(alike, 1)), strict=True)}
     stretches: dict[tuple[Segment, str], list[int]] = {}
     for index, row in enumerate(rows):
-        for stretch in _STRETCHES:
+        for stretch in STRETCHES:
             if stretch in row.name.segments:
                 stretches.setdefault((stretch, row.name.segments[stretch]), []).append(index)
     for together in stretches.values():
@@ -126,10 +126,9 @@ def _pairs(rows: list[_Row]) -> list[Pair]:
 
 def _pair(one: _Row, other: _Row, alike: float) -> Pair | None:
     first, second = one.name, other.name
-    if _veto(first, second):
+    if likeness.are_apart(first, second):
         return None
-    shared = {key for key, value in first.segments.items() if second.segments.get(key) == value}
-    on_one_stretch = bool(shared & set(_STRETCHES))
+    on_one_stretch = bool(likeness.shared(first, second) & set(STRETCHES))
     same_village = not one.villages or not other.villages or bool(one.villages & other.villages)
     needed = ALIKE_ON_ONE_STRETCH if on_one_stretch else ALIKE_SAME if same_village else ALIKE_JOINT
     if alike < needed:
@@ -139,31 +138,14 @@ def _pair(one: _Row, other: _Row, alike: float) -> Pair | None:
     one_sided = set(first.segments) ^ set(second.segments)
     if not same_village and not on_one_stretch and one_sided:
         return None  # the works of two villages are one work only where neither names a stretch
-    reasons_for, reasons_against = _reasons(one, other, shared)
+    reasons_for, reasons_against = _reasons(one, other)
     if same_village or on_one_stretch:
         two_agencies = one.agencies and other.agencies and not one.agencies & other.agencies
         kind = SetKind.OVERLAP if two_agencies else SetKind.SAME
     else:
         kind = SetKind.JOINT
-    score = alike + (100 - alike) / 2 if on_one_stretch else alike
-    score = max(0, round(score) - 5 * len(one_sided))
+    score = likeness.score(first, second, alike)
     return Pair((one.code, other.code), kind, score, reasons_for, reasons_against)
-
-
-def _veto(first: Name, second: Name) -> bool:
-    """Whether the names speak of different things: work, thing, surface, or any stretch."""
-    for one, other in (
-        (first.work, second.work),
-        (first.object, second.object),
-        (first.surface, second.surface),
-    ):
-        if one and other and one != other:
-            return True
-    both = set(first.segments) & set(second.segments)
-    if any(first.segments[key] != second.segments[key] for key in both):
-        return True
-    stretches = [set(name.segments) & set(_STRETCHES) for name in (first, second)]
-    return all(stretches) and not stretches[0] & stretches[1]  # a lane here, a route there
 
 
 def _moos_differ(one: _Row, other: _Row) -> bool:
@@ -172,18 +154,16 @@ def _moos_differ(one: _Row, other: _Row) -> bool:
     return bool(first and second and first != second)
 
 
-def _reasons(one: _Row, other: _Row, shared: set[Segment]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+def _reasons(one: _Row, other: _Row) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """What agrees and what differs: in the names first, then in village, amount and agency."""
-    agree, differ = _name_reasons(one.name, other.name, shared)
+    agree, differ = likeness.name_reasons(one.name, other.name)
+    villages, agencies = (
+        [sorted(getattr(row, of)) for row in (one, other)] for of in ("villages", "agencies")
+    )
+    also_agree, also_differ = likeness.list_reasons(villages, agencies)
+    agree += also_agree
+    differ += also_differ
     say = words.sheets.reason
-    for same, another, both in (
-        ("moo", "moos", [sorted(row.villages) for row in (one, other)]),
-        ("agency", "agencies", [sorted(row.agencies) for row in (one, other)]),
-    ):
-        if common := sorted(set(both[0]) & set(both[1])):
-            agree.append(say(same, ", ".join(common)))
-        elif all(both):
-            differ.append(say(another, *(", ".join(each) for each in both)))
     totals = [words.sheets.baht_text(row.total) for row in (one, other) if row.total is not None]
     if len(totals) > 1:
         if totals[0] == totals[1]:
@@ -191,26 +171,6 @@ def _reasons(one: _Row, other: _Row, shared: set[Segment]) -> tuple[tuple[str, .
         else:
             differ.append(say("totals", *totals))
     return tuple(agree), tuple(differ)
-
-
-def _name_reasons(first: Name, second: Name, shared: set[Segment]) -> tuple[list[str], list[str]]:
-    say = words.sheets.reason
-    agree = [
-        say(reason, value)
-        for reason, value, another in (
-            ("work", first.work, second.work),
-            ("object", first.object, second.object),
-        )
-        if value and value == another
-    ]
-    if first.core == second.core:
-        agree.append(say("name"))
-    agree += [say("segment", key, value) for key, value in first.segments.items() if key in shared]
-    one_sided = {**second.segments, **first.segments}
-    differ = [say("one_sided", key, value) for key, value in one_sided.items() if key not in shared]
-    if first.sizes and second.sizes and first.sizes != second.sizes:
-        differ.append(say("sizes"))
-    return agree, differ
 
 
 def _sets(pairs: list[Pair]) -> list[Suggestion]:

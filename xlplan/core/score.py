@@ -131,10 +131,7 @@ def _totals(row: Record, scoring: Scoring) -> Record:
     }
     group = row.get("group")
     scored = YES if not group or group != scoring.not_scored else None
-    low = high = None
-    if scored:
-        low = _total(list(values.values()), scoring, lambda criterion: criterion.low)
-        high = _total(list(values.values()), scoring, lambda criterion: criterion.high)
+    low, high = ends(list(values.values()), scoring) if scored else (None, None)
     complete = low == high
     state = (
         words.sheets.SCORE_NONE
@@ -149,17 +146,29 @@ def _totals(row: Record, scoring: Scoring) -> Record:
     }  # fmt: skip
 
 
+def ends(values: Sequence[float | None], scoring: Scoring) -> tuple[float | None, float | None]:
+    """The lowest and the highest total that values can have, one and the same where none is missing.
+
+    `values` are those of `Criterion.value`, one a criterion. None is an end that cannot be computed: the
+    sheet shows an error there.
+    """
+    return (
+        _total(values, scoring, lambda criterion: criterion.low),
+        _total(values, scoring, lambda criterion: criterion.high),
+    )
+
+
 def _total(
-    values: list[float | None], scoring: Scoring, missing: Callable[[Criterion], float]
+    values: Sequence[float | None], scoring: Scoring, missing: Callable[[Criterion], float]
 ) -> float | None:
     """Σ w·v, or Π v^w; None where the sheet shows an error (0 to a negative power and the like)."""
     pairs = [
         (criterion.weight, missing(criterion) if value is None else value)
         for criterion, value in zip(scoring.criteria, values, strict=True)
     ]
-    if scoring.method is ScoreMethod.ADD:
-        return _round(sum(weight * value for weight, value in pairs))
     try:
+        if scoring.method is ScoreMethod.ADD:
+            return _round(sum(weight * value for weight, value in pairs))
         return _round(math.prod(value**weight for weight, value in pairs if weight))
     except (ZeroDivisionError, OverflowError, TypeError):
         return None

@@ -23,6 +23,8 @@ FOLDER_BACKUP = "4 สำรอง"
 FOLDER_TEMPLATES = "แบบเอกสาร"  # the office's own Word templates, beside the workbook
 FOLDER_POINTS = "จุดย้อนกลับ"  # in the folder of backups
 BACKUP_OF_ALL = "สำรองทั้งชุด"  # in the name of a zip of a plan's folders
+COPY_OF_VALUES = "ค่า"  # in the name of a copy without the add-in's formulas
+COPY_TO_SEND = "ส่ง"  # in the name of a copy without history and personal data
 BACKUP = "สำรอง"  # the folder beside a file that lies in none of the four, and a word in a backup's name
 
 

@@ -130,7 +130,7 @@ LOG = Table(
         program("who", "ใคร", width=18),
         program("verb", "การทำงาน", width=18),
         program("what", "ผล", width=90),
-        program("restore_point", "จุดย้อนกลับ", kind=Kind.INTEGER, width=14, note="ใช้กับคำสั่ง undo --to"),
+        program("restore_point", "จุดย้อนกลับ", kind=Kind.INTEGER, width=14, note="เลขที่ใช้ย้อนกลับ"),
     ),
 )  # fmt: skip
 EDITS = Table(

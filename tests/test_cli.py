@@ -36,10 +36,16 @@ COMMANDS = [
     "combine",
     "score",
     "export",
-    "log",
     "undo",
     "backup",
+    "freeze",
+    "share",
+    "doctor",
+    "log",
     "demo",
+    "panel",
+    "install",
+    "uninstall",
 ]
 
 

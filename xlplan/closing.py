@@ -20,6 +20,10 @@ WITH_FORMULAS = ("projects", "plan", "findings")
 _NO_POINT = {"steps"}  # that a step is done is nothing to take back by itself
 
 
+Progress = Callable[[int, int, str], None]
+"""Called as `progress(done, total, label)`; it may raise to stop the work."""
+
+
 @dataclass(frozen=True, slots=True)
 class Stamp:
     """When an action happens and who does it: the front door knows, the steps do not ask."""

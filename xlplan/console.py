@@ -12,10 +12,11 @@ from typing import Any
 import click
 
 from xlplan import __version__, words
+from xlplan.words.buttons import Choice
+from xlplan.words.messages import Message
 
 USAGE = 2
 BUG = 70
-CANCELLED = 130
 
 
 def as_json(value: dict[str, Any]) -> str:
@@ -41,14 +42,32 @@ def progress(label: str) -> Iterator[Callable[[int, int, str], None]]:
         yield tell
 
 
-def where_it_broke() -> Path:
-    """A file with the places of the code that led to a mistake of ours; no texts of anybody's cells."""
+def asker(*, sure: bool) -> Callable[[Message, object], Choice]:
+    """Shows what is going to happen; asks whether to go on where a person sits there and is not sure yet."""
+
+    def ask(message: Message, place: object) -> Choice:
+        del place
+        click.echo("\n".join((message.title, message.what, message.where)), err=True)
+        if sure or not sys.stdin.isatty():
+            return Choice.GO
+        answer = click.prompt(words.told.ASKED, default="n", show_default=False, err=True)
+        return Choice.GO if answer.strip().lower() in words.told.YES else Choice.STOP
+
+    return ask
+
+
+def where_it_broke(failure: int | None = None) -> Path:
+    """A file with the places of the code that led to a mistake of ours; no texts of anybody's cells.
+
+    `failure` is the number by which Excel refused, if it did.
+    """
     kind, _value, trace = sys.exc_info()
+    told = "" if failure is None else f" {failure:#010x}"
     frames = "".join(traceback.format_tb(trace))
     with tempfile.NamedTemporaryFile(
         "w", prefix="xlplan-", suffix=".log", delete=False, encoding="utf-8"
     ) as log:
-        log.write(f"{__version__}\n{frames}{kind.__name__ if kind else ''}\n")
+        log.write(f"{__version__}\n{frames}{kind.__name__ if kind else ''}{told}\n")
     return Path(log.name)
 
 

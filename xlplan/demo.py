@@ -1,10 +1,13 @@
 """The whole way on the sample documents, with what staff would type entered in between.
 
+Beside the plan's folders lies the workbook of examples for the worksheet functions.
+
 What staff type comes from `entries.csv` of the sample: table, row, column, value. Rows of projects,
 sets and plan are named by document:table:row, as the sample's truth does, never by code.
 """
 
 import csv
+import shutil
 from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from datetime import datetime
@@ -12,13 +15,13 @@ from pathlib import Path
 from typing import Any
 
 from xlplan import folders, pipeline, settings, words
-from xlplan.closing import Stamp
+from xlplan.closing import Progress, Stamp
 from xlplan.core import frames
 from xlplan.core.columns import Kind
 from xlplan.core.frames import Record
 from xlplan.core.schema import TABLES
 from xlplan.core.vocabulary import FOLDER_OUT
-from xlplan.importing import Progress, import_documents
+from xlplan.importing import import_documents
 from xlplan.office.workbook import Workbook
 from xlplan.office.workbook_file import WorkbookFile
 
@@ -55,6 +58,7 @@ def run(folder: Path, *, stamp: Stamp, progress: Progress = lambda done, total, 
     entries = _entries(sample / "entries.csv")
     home = _free(folder / words.told.DEMO_FOLDER)
     path = folders.create(home)
+    shutil.copyfile(sample / words.functions.WORKBOOK, home / words.functions.WORKBOOK)
 
     def book() -> WorkbookFile:
         return WorkbookFile(path)  # opened anew for every step, as staff would

@@ -6,25 +6,23 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from xlplan import words
-from xlplan.closing import Stamp
+from xlplan.closing import Progress, Stamp
 from xlplan.core import collect, figures, places, projects, tables
 from xlplan.core.collect import Tables
-from xlplan.core.findings import Finding, Kind
+from xlplan.core.findings import Finding
+from xlplan.core.findings import Kind as FindingKind
 from xlplan.core.frames import Record
 from xlplan.core.places import Place, tambon_name
 from xlplan.core.projects import Document
 from xlplan.core.schema import making
 from xlplan.core.tables import OtherTable, ProjectTable
-from xlplan.core.vocabulary import FileStatus, Origin
+from xlplan.core.vocabulary import FileStatus, Level, Origin
 from xlplan.desk import Desk
 from xlplan.errors import RejectedFileError
 from xlplan.office import gate, inbox, word_reader
 from xlplan.office.cell_values import fits
 from xlplan.office.inbox import Found
 from xlplan.office.workbook import Workbook
-
-Progress = Callable[[int, int, str], None]
-"""Called as `progress(done, total, label)`."""
 
 _STEP = "import"
 _FILES = "import files"  # findings about files as such: each import of a file says anew
@@ -49,11 +47,24 @@ class FileResult:
 
 @dataclass(frozen=True, slots=True)
 class ImportResult:
-    """What became of every file; projects in the workbook afterwards, and what they ask for, in satang."""
+    """What became of every file.
+
+    Attributes:
+        projects: how many the workbook holds afterwards.
+        total: what they ask for, in satang.
+        new: projects that were not there before.
+        changed: cells that a new edition of a document changed.
+        findings: how many the files gave rise to.
+        to_fix: how many of these must be put right.
+    """
 
     files: tuple[FileResult, ...]
     projects: int
     total: int
+    new: int
+    changed: int
+    findings: int
+    to_fix: int
 
     def count(self, status: FileStatus) -> int:
         """How many files came out so."""
@@ -67,14 +78,15 @@ def import_documents(
     stamp: Stamp,
     tambon: str | None = None,
     progress: Progress = lambda done, total, label: None,
+    agree: Callable[[ImportResult], None] = lambda result: None,
 ) -> ImportResult:
     """Read the files (and all below the folders) into the workbook, in one save.
 
     `tambon` is taken where a document names none. A file with the content of one imported before
-    changes nothing.
+    changes nothing. `agree` sees what is going to be written; when it raises, nothing is.
     """
     return _Import(Desk(workbook, stamp), stamp, tambon_name(tambon) if tambon else None).run(
-        list(inbox.find(paths)), progress
+        list(inbox.find(paths)), progress, agree
     )
 
 
@@ -87,7 +99,9 @@ class _Import:
         self._noted: set[str] = set()  # documents whose findings are made anew
         self._unknown_headings: dict[str, str] = {}
 
-    def run(self, files: list[Found], progress: Progress) -> ImportResult:
+    def run(
+        self, files: list[Found], progress: Progress, agree: Callable[[ImportResult], None]
+    ) -> ImportResult:
         results = []
         for number, found in enumerate(files):
             progress(number, len(files), found.name)
@@ -99,10 +113,17 @@ class _Import:
         desk.note(collected.findings, step=_STEP, documents=self._noted)
         desk.note(self._rejected, step=_FILES, documents={found.name for found in files})
         total = sum(figures.total(row) or 0 for row in desk.collected().projects)
-        result = ImportResult(tuple(results), len(collected.projects), total)
+        kinds = [finding.kind for finding in [*collected.findings, *self._rejected]]
+        result = ImportResult(
+            tuple(results), len(collected.projects), total,
+            new=len(collected.projects) - self._before,
+            changed=kinds.count(FindingKind.DOCUMENT_CHANGED),
+            findings=len(kinds),
+            to_fix=sum(1 for kind in kinds if kind.level is Level.MUST_FIX),
+        )  # fmt: skip
+        agree(result)
         counts = {status.value: result.count(status) for status in FileStatus}
-        new = len(collected.projects) - self._before
-        desk.finish(_STEP, words.told.import_done(counts, new))
+        desk.finish(_STEP, words.told.import_done(counts, result.new))
         return result
 
     def _one(self, found: Found) -> FileResult:
@@ -197,7 +218,7 @@ class _Import:
         if earlier is None or earlier["status"] != words.sheets.IMPORTED:
             collect.register(entry, self._tables)
         facts = (f"{found.name}: {reason}", advice)
-        self._rejected.append(Finding(Kind.FILE_REJECTED, found.name, facts=facts))
+        self._rejected.append(Finding(FindingKind.FILE_REJECTED, found.name, facts=facts))
         return FileResult(found.name, found.path, FileStatus.REJECTED, error.code, str(error), findings=1)
 
     def _set_first_year(self, name: str, recognised: _Recognised) -> None:
@@ -206,7 +227,7 @@ class _Import:
             return
         if (year := projects.first_year(recognised)) is not None:
             self._desk.set(making.SETTING_FIRST_YEAR, str(year), Origin.DOCUMENT.value)
-            self._tables.findings.append(Finding(Kind.FIRST_YEAR_FOUND, name, facts=(str(year),)))
+            self._tables.findings.append(Finding(FindingKind.FIRST_YEAR_FOUND, name, facts=(str(year),)))
 
     def _set_place(self, place: Place) -> None:
         for setting, said, known in (

@@ -6,12 +6,12 @@ person, in `cli`. Importing has a module of its own (`importing`).
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from xlplan import settings, words
-from xlplan.closing import Stamp
+from xlplan.closing import Progress, Stamp
 from xlplan.core import classify as classifying
 from xlplan.core import codes, collect, frames, outline, places, sets
 from xlplan.core import combine as combining
@@ -108,16 +108,26 @@ def match(workbook: Workbook, *, stamp: Stamp) -> list[matching.Suggestion]:
 
 @dataclass(frozen=True, slots=True)
 class PlanMade:
-    """Projects of the plan and of the villages; sets that were obeyed, and sets that wait."""
+    """Projects of the plan and of the villages; sets that were obeyed, and sets that wait, by tambon."""
 
     plan: int
     collected: int
     decided: int
-    waiting: int
+    waiting_in: Mapping[str, int]
+
+    @property
+    def waiting(self) -> int:
+        """How many sets wait in all."""
+        return sum(self.waiting_in.values())
 
 
-def combine(workbook: Workbook, *, stamp: Stamp) -> PlanMade:
-    """Make the plan of every tambon anew, as decided."""
+def combine(
+    workbook: Workbook, *, stamp: Stamp, agree: Callable[[PlanMade], None] = lambda made: None
+) -> PlanMade:
+    """Make the plan of every tambon anew, as decided.
+
+    `agree` sees what is going to be written; when it raises, nothing is.
+    """
     desk = Desk(workbook, stamp)
     collected = desk.collected()
     lines = desk.read("sets")
@@ -141,7 +151,8 @@ def combine(workbook: Workbook, *, stamp: Stamp) -> PlanMade:
     desk.write("plan", made.plan, says=made.says)
     desk.note([*found, *made.findings], step="combine")
     decided = sum(1 for decision in decisions if decision.judgement is not None)
-    result = PlanMade(len(made.plan), len(collected.projects), decided, sum(waiting.values()))
+    result = PlanMade(len(made.plan), len(collected.projects), decided, waiting)
+    agree(result)
     desk.finish("combine", words.told.combine_done(result.plan, result.collected, decided, result.waiting))
     return result
 
@@ -184,6 +195,7 @@ def export(
     documents: Sequence[str] = (),
     tambon: str | None = None,
     own_templates: Path | None = None,
+    progress: Progress = lambda done, total, label: None,
 ) -> list[MadeDocument]:
     """The documents asked for (all, when none is named), for one tambon or for all that have a plan.
 
@@ -200,7 +212,8 @@ def export(
     made = []
     for name in documents or register:
         template = _template(register[name]["template"], own_templates)
-        for row in wanted:
+        for number, row in enumerate(wanted):
+            progress(number, len(wanted), row["tambon"])
             of_one = {table: rows[rows["tambon"] == row["tambon"]] for table, rows in of_all.items()}
             book = outline.tambon_plan(
                 tambon=row,

@@ -9,6 +9,7 @@ import os
 import shutil
 import subprocess
 import tempfile
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 
@@ -17,9 +18,13 @@ import pytest
 _LIMIT_SECONDS = 180
 
 
-def needs(*programs: str) -> None:
-    """Skip the test unless every program is on the path; fail it where all are required."""
+def needs(*programs: str, modules: Mapping[str, object] | None = None) -> None:
+    """Skip the test unless every program is on the path; fail it where all are required.
+
+    `modules` are those that come with a program, as they were imported: None for one that is missing.
+    """
     missing = [program for program in programs if shutil.which(program) is None]
+    missing += [name for name, module in (modules or {}).items() if module is None]
     if not missing:
         return
     reason = f"needs {', '.join(missing)}: run `make test`, which installs what the tests need"
@@ -34,15 +39,19 @@ def _profile() -> str:
     return Path(tempfile.mkdtemp(prefix="xlplan-soffice-")).as_uri()
 
 
-def soffice(source: Path, to: str, folder: Path, fontconfig: Path | None = None) -> Path:
+def soffice(
+    source: Path, to: str, folder: Path, fontconfig: Path | None = None, *, read_as: str | None = None
+) -> Path:
     """The file that LibreOffice makes of another one: `to` is an ending such as "pdf" or "xlsx".
 
-    `fontconfig` is a fontconfig file that adds fonts for this one run (`thai_font.fontconfig`).
+    `fontconfig` is a fontconfig file that adds fonts for this one run (`thai_font.fontconfig`); `read_as`
+    names LibreOffice's filter for a kind of file that it does not know by its ending.
     """
     needs("soffice")
     more = {} if fontconfig is None else {"FONTCONFIG_FILE": str(fontconfig)}
     subprocess.run(
         ["soffice", f"-env:UserInstallation={_profile()}", "--headless", "--norestore",
+         *([] if read_as is None else [f"--infilter={read_as}"]),
          "--convert-to", to, "--outdir", str(folder), str(source)],
         check=True, capture_output=True, timeout=_LIMIT_SECONDS, env={**os.environ, **more},
     )  # fmt: skip

@@ -1,12 +1,14 @@
 """What people typed, deleted and chose goes through every step, is listed, and can be taken back."""
 
+from collections.abc import Iterator
 from copy import deepcopy
 from pathlib import Path
 from typing import Any
 
 import pytest
+import xlwings as xw
 
-from tests.support.books import InMemory
+from tests.support.books import IN_LIVE_SOAK, IN_MEMORY, InLive, InMemory
 from tests.support.office import TITLE, Office
 from tests.support.village_plan import village_plan
 from xlplan import journal, pipeline
@@ -26,30 +28,40 @@ PUT_BACK, BAD_CODE, WORDS = "มีผู้พิมพ์ทับสูตร
 PLAN_AMOUNT = "งบที่พิมพ์ทับในโครงการตำบล"
 
 
-@pytest.fixture(scope="module")
-def offices(tmp_path_factory: pytest.TempPathFactory) -> tuple[Office, Office]:
+@pytest.fixture(scope="module", params=[IN_MEMORY, *IN_LIVE_SOAK])
+def offices(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[tuple[Office, Office]]:
+    before = xw.engines.active
+    if request.param is InLive:
+        request.getfixturevalue("calc_engine").activate()
     folder = tmp_path_factory.mktemp("office")
-    made = Office(InMemory(folder), folder)
+    made = Office(request.param(folder), folder)
     made.new()
     made.bring(ROAD, CANAL, HENS)
     planned = deepcopy(made)
     planned.steps()
-    return made, planned
+    yield made, planned
+    xw.engines.active = before
 
 
 @pytest.fixture
-def office(offices: tuple[Office, Office], tmp_path: Path) -> Office:
+def office(offices: tuple[Office, Office], request: pytest.FixtureRequest, tmp_path: Path) -> Office:
     """An office that has the plan of one village with three projects."""
-    made = deepcopy(offices[0])
-    made.folder = tmp_path
-    return made
+    return copied(offices[0], request, tmp_path)
 
 
 @pytest.fixture
-def planned(offices: tuple[Office, Office], tmp_path: Path) -> Office:
+def planned(offices: tuple[Office, Office], request: pytest.FixtureRequest, tmp_path: Path) -> Office:
     """The same with the tambon's plan made."""
-    made = deepcopy(offices[1])
-    made.folder = tmp_path
+    return copied(offices[1], request, tmp_path)
+
+
+def copied(office: Office, request: pytest.FixtureRequest, folder: Path) -> Office:
+    if isinstance(office.book, InLive):
+        request.getfixturevalue("calc_app")
+    made = deepcopy(office)
+    made.folder = folder
     return made
 
 
@@ -71,6 +83,8 @@ def told(office: Office, title: str) -> list[str]:
 
 
 def test_a_cell_typed_over_stays_through_every_step_and_is_listed_once(office: Office) -> None:
+    if isinstance(office.book, InLive):
+        pytest.skip("the name of who saved last cannot be given to Calc")
     office.book.last_saved_by = "สมศรี"  # type: ignore[attr-defined]
     office.type("projects", "budget_year_1", 900_000, code=ROAD_CODE)
     office.type("projects", "name", "ก่อสร้างถนนใหญ่", code=ROAD_CODE)

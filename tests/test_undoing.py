@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from tests.support.books import InFile, InMemory
+from tests.support.books import IN_FILE, IN_LIVE_SOAK, IN_MEMORY, InFile, InMemory, made
 from tests.support.office import Office
 from xlplan import journal
 from xlplan.core import written
@@ -31,9 +31,9 @@ DEEDS: dict[str, Callable[[Office], object]] = {
 }
 
 
-@pytest.fixture(params=[InMemory, InFile], ids=["memory", "file"])
+@pytest.fixture(params=[IN_MEMORY, IN_FILE, *IN_LIVE_SOAK])
 def office(request: pytest.FixtureRequest, tmp_path: Path) -> Office:
-    return Office(request.param(tmp_path), tmp_path)
+    return Office(made(request, tmp_path), tmp_path)
 
 
 @pytest.fixture

@@ -14,6 +14,7 @@ from typing import Any
 import openpyxl
 import pytest
 from openpyxl.chart import BarChart, Reference
+from openpyxl.comments import Comment
 from openpyxl.styles import Font, PatternFill
 from openpyxl.worksheet.formula import ArrayFormula
 from openpyxl.worksheet.table import TableColumn, TableFormula
@@ -28,6 +29,7 @@ from xlplan.core.schema.making import SETTING_FIRST_YEAR
 from xlplan.errors import (
     ColumnMissingError,
     FirstYearChangedError,
+    HeadingTakenError,
     NotAPlanWorkbookError,
     PathMissingError,
     WorkbookBusyError,
@@ -394,6 +396,40 @@ def test_the_first_year_gives_the_budget_columns_their_names_everywhere(path: Pa
     assert values(path, "ครึ่ง", TABLES["projects"].sheet) == [f"=projects[[#This Row],[งบ {base}]]/2"]
     read = frames.records(WorkbookFile(path).read("projects"))[0]
     assert (read["budget_year_1"], read["budget_year_5"]) == (700, 900)
+
+
+@pytest.mark.parametrize("heading", ["ผลปี 2560", "งบ 2565"])
+def test_a_year_in_a_heading_of_staffs_own_is_not_the_plans(path: Path, heading: str) -> None:
+    store(path, "projects", [{"code": "a", "name": "ถนน", "budget_year_1": 700}])
+    set_year(path, "2566")
+    as_staff(path, lambda sheet: add_column(sheet, heading, [7]), TABLES["projects"].sheet)
+    store(path, "projects", [{"code": "a", "name": "ถนน", "budget_year_1": 900}])
+    assert frames.records(WorkbookFile(path).read("projects"))[0]["budget_year_1"] == 900
+    assert values(path, heading, TABLES["projects"].sheet) == [7]
+
+
+def test_a_column_of_staffs_own_called_as_a_budget_column_will_be_is_told_and_stays(path: Path) -> None:
+    store(path, "projects", [{"code": "a", "name": "ถนน", "budget_year_1": 700}])
+    as_staff(path, lambda sheet: add_column(sheet, "งบ 2566", [7]), TABLES["projects"].sheet)
+    before = path.read_bytes()
+    with pytest.raises(HeadingTakenError, match="งบ 2566"):
+        set_year(path, "2566")
+    assert path.read_bytes() == before
+
+
+def test_a_row_of_nothing_but_a_note_stays(path: Path) -> None:
+    store(path, "villages", [village(n) for n in range(1, 4)])
+
+    def empty(sheet: Worksheet) -> None:
+        for cell in sheet[3]:
+            cell.value = None
+        sheet["B3"].comment = Comment("เว้นไว้", "สมชาย")
+
+    as_staff(path, empty)
+    store(path, "villages", [village(1), village(3), village(4)])
+    assert WorkbookFile(path).read("villages")["moo"].tolist() == ["1", "3", "4"]
+    sheet = openpyxl.load_workbook(path)[VILLAGES.sheet]
+    assert (sheet["B3"].value, sheet["B3"].comment.text) == (None, "เว้นไว้")
 
 
 def test_amounts_never_move_to_another_first_year(path: Path) -> None:

@@ -1,6 +1,7 @@
 """Workbooks as other programs and other people leave them: other XML, other places, other dates."""
 
 import html
+import os
 import random
 import re
 import shutil
@@ -11,10 +12,11 @@ from typing import Any
 
 import openpyxl
 import pytest
+import xlwings as xw
 from openpyxl.worksheet.worksheet import Worksheet
 
 from tests.office.test_workbook_file import as_staff, move_parts, set_year, store, values, village
-from tests.support.books import InFile, InMemory, by_hand
+from tests.support.books import Book, InFile, InLive, InMemory, by_hand
 from tests.support.programs import soffice
 from tests.support.workbook_parts import Parts
 from xlplan import settings
@@ -354,8 +356,19 @@ def test_who_saved_the_file_last_is_known_from_its_properties(path: Path) -> Non
 
 @pytest.mark.parametrize("seed", range(8))
 def test_a_story_of_chance_ends_alike_in_memory_and_in_the_file(seed: int, tmp_path: Path) -> None:
+    tell_of_chance(seed, InMemory(tmp_path), InFile(tmp_path))
+
+
+@pytest.mark.soak
+@pytest.mark.parametrize("seed", range(30 if "XLPLAN_SOAK" in os.environ else 3))
+def test_a_story_of_chance_ends_alike_in_memory_and_on_calc(
+    seed: int, tmp_path: Path, calc_app: xw.App
+) -> None:
+    tell_of_chance(seed, InMemory(tmp_path), InLive(tmp_path))
+
+
+def tell_of_chance(seed: int, memory: InMemory, other: Book) -> None:
     chance = random.Random(seed)
-    memory, file = InMemory(tmp_path), InFile(tmp_path)
     names = [f"บ้าน {n}" for n in range(30)]
     for turn in range(6):
         rows = [
@@ -367,17 +380,17 @@ def test_a_story_of_chance_ends_alike_in_memory_and_in_the_file(seed: int, tmp_p
             for row in range(len(rows)) if chance.random() < 0.3
         }  # fmt: skip
         in_order = chance.random() < 0.4
-        for workbook in (memory.open(), file.open()):
+        for workbook in (memory.open(), other.open()):
             workbook.write("villages", frames.frame("villages", rows), as_typed=as_typed, in_order=in_order)
             workbook.save()
         if turn == 1:
             cells = [chance.choice([None, f"จด {n}"]) for n in range(len(rows))]
             place = chance.randrange(10)
-            for book in (memory, file):
+            for book in (memory, other):
                 book.add_column("villages", "จด", cells, at=place)
         elif rows and chance.random() < 0.7:
-            for book in (memory, file):
+            for book in (memory, other):
                 book.type("villages", len(rows) - 1, "households", "มาก")
-        read = file.open()
+        read = other.open()
         assert read.read("villages").equals(memory.read("villages"))
         assert read.typed("villages") == memory.typed("villages")

@@ -1,6 +1,6 @@
 """The tables of one workbook file as they stand in it; the file is read once, its tables when asked for."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from io import BytesIO
 from pathlib import Path
 
@@ -9,10 +9,9 @@ from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook
 
 from xlplan import words
 from xlplan.core import frames
-from xlplan.core.columns import Column
+from xlplan.core.columns import Column, Table
 from xlplan.core.schema import TABLES, heading_of, sheet_formula
 from xlplan.errors import ColumnMissingError, NotAPlanWorkbookError, OtherLayoutError
-from xlplan.office.followers import notes_on
 from xlplan.office.package import Package
 from xlplan.office.sheet_text import cut
 from xlplan.office.table_parts import TablePlace, locate, staff_formulas
@@ -62,11 +61,7 @@ class FileTables:
         """The schema's column at each place of a table, None where it is staff's own."""
         has_years = any(column.year_number for column in TABLES[table].columns)
         year = self._first_year() if has_years else None
-        columns = columns_of(TABLES[table], self.place(table).headings, year)
-        for column in TABLES[table].columns:
-            if column not in columns:
-                raise ColumnMissingError(self._path, TABLES[table].sheet, heading_of(column, year))
-        return columns
+        return all_columns(self._path, TABLES[table], self.place(table).headings, year)
 
     def read(self, table: str) -> TableRead:
         """A table's cells by column."""
@@ -84,13 +79,7 @@ class FileTables:
     def frame(self, table: str) -> pd.DataFrame:
         """A table as a frame by the schema; whoever gives it away copies it."""
         if table not in self._frames:
-            values = self.read(table).values
-            self._frames[table] = pd.DataFrame(
-                {
-                    column.name: frames.series(values[column.name], column.kind)
-                    for column in TABLES[table].columns
-                }
-            )
+            self._frames[table] = frame_of(table, self.read(table))
         return self._frames[table]
 
     def typed(self, table: str) -> list[TypedCell]:
@@ -123,12 +112,37 @@ class FileTables:
 
     def _find_notes(self, table: str) -> Iterator[TypedCell]:
         """Notes on the cells of rows, as if they stood in columns of staff's own: they must not go unseen."""
+        from xlplan.office.followers import notes_on  # noqa: PLC0415  # brings openpyxl; buttons do without
+
         read, place = self.read(table), self.place(table)
         found = notes_on(Package(self._path, self.content), place, set(read.rows))
         for position, row in enumerate(read.rows) if found else ():
             for column, text in found.get(row, {}).items():
                 heading = words.sheets.note_on(place.headings[column - place.body.left])
                 yield TypedCell(position, heading, text, Way.OWN)
+
+
+def all_columns(
+    path: Path, table: Table, headings: Sequence[str], first_year_be: int | None
+) -> list[Column | None]:
+    """The schema's column under each heading, None for one of staff's own; none of ours may be missing.
+
+    Raises:
+        ColumnMissingError: one is.
+    """
+    columns = columns_of(table, headings, first_year_be)
+    for column in table.columns:
+        if column not in columns:
+            raise ColumnMissingError(path, table.sheet, heading_of(column, first_year_be))
+    return columns
+
+
+def frame_of(table: str, read: TableRead) -> pd.DataFrame:
+    """What was read as a frame by the schema."""
+    columns = TABLES[table].columns
+    return pd.DataFrame(
+        {column.name: frames.series(read.values[column.name], column.kind) for column in columns}
+    )
 
 
 def formulas_of(table: str, year: int | None) -> dict[str, str]:

@@ -101,8 +101,10 @@ class Package:
         self.put(part, etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True))
 
     def drop(self, part: str, owner: str) -> None:
-        """Take a part out, with its content type and the relationship by which its owner holds it."""
+        """Take a part out, with its content type, its relationships and its owner's to it."""
         self._changed[part] = None
+        if _relations_part(part) in self.names():
+            self._changed[_relations_part(part)] = None
         relations = self.tree(_relations_part(owner))
         for relation in list(relations):
             if _target(owner, relation) == part:
@@ -114,6 +116,15 @@ class Package:
             if override.get("PartName", "").lstrip("/") == part:
                 types.remove(override)
         self.put_tree(CONTENT_TYPES, types)
+
+    def retarget(self, owner: str, old: str, new: str) -> None:
+        """Give the relationships of a part that lead to one address outside another one."""
+        relations = self.tree(_relations_part(owner))
+        for relation in relations:
+            if relation.get("Target") == old and relation.get("TargetMode") == "External":
+                relation.set("Target", new)
+        self.put_tree(_relations_part(owner), relations)
+        self._relations.pop(owner, None)
 
     def relations(self, owner: str = _MAIN_OF_ALL) -> list[Relation]:
         """The relationships of a part, or of the package itself."""

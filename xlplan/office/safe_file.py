@@ -57,6 +57,13 @@ def replace(path: Path, content: bytes, check: Check, *, read_hash: str | None =
         _write_checked(path, content, check)
 
 
+def keep_backup(path: Path) -> None:
+    """Keep a backup of a file that another program is going to write."""
+    path = path.resolve()
+    with failures_told(path):
+        backups.keep(path, path.read_bytes(), _prefix(path))
+
+
 def put(path: Path, content: bytes) -> None:
     """Write a file of the program's own whole or not at all: no lock, no backup, no check."""
     with failures_told(path):

@@ -1,14 +1,11 @@
 """Cells as XML text, and formulas of staff's own that must follow their row."""
 
-import html
 import re
 from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
+from html import escape, unescape
 from types import NoneType
 from typing import Any
-from xml.sax.saxutils import escape
-
-from openpyxl.formula.translate import Translator
 
 from xlplan.office.cell_values import serial_of
 from xlplan.office.sheet_text import cells_of, with_cells
@@ -26,7 +23,7 @@ _SHARING = re.compile(rb' (?:t|si|ref)="[^"]*"')
 
 def formula_xml(formula: str) -> str:
     """The `<f>` element of a formula."""
-    return f"<f>{escape(formula)}</f>"
+    return f"<f>{escape(formula, quote=False)}</f>"
 
 
 def cell_xml(address: str, style: str, value: Any, formula: str | None = None) -> str:
@@ -96,7 +93,7 @@ def _result(value: Any, formula: str) -> str:
 
 def _escaped(text: str) -> str:
     """XML text; a typed `_x000D_` would be read as a line break, so its first sign is spelled out."""
-    return escape(_LOOKS_ESCAPED.sub("_x005F_", text) if "_x" in text else text)
+    return escape(_LOOKS_ESCAPED.sub("_x005F_", text) if "_x" in text else text, quote=False)
 
 
 def _number(value: float | datetime | date | time | timedelta) -> str:
@@ -120,7 +117,7 @@ def formula_of(cell: bytes) -> re.Match[bytes] | None:
 
 def formula_text(stored: bytes | None) -> str:
     """The text of a formula from its XML."""
-    return html.unescape((stored or b"").decode())
+    return unescape((stored or b"").decode())
 
 
 def shared_number(attributes: bytes) -> bytes | None:
@@ -145,7 +142,7 @@ def spell_out_shared(rows: dict[int, bytes]) -> None:
             if found[2]:
                 masters[shared] = _Shared(formula_text(found[2]), address)
             if shared in masters:
-                text = escape(masters[shared].at(address)).encode()
+                text = escape(masters[shared].at(address), quote=False).encode()
                 attributes = _SHARING.sub(b"", found[1])
                 cells[column] = cell.replace(found[0], b"<f%b>%b</f>" % (attributes, text), 1)
         rows[number] = with_cells(row, cells)
@@ -155,6 +152,8 @@ class _Shared:
     """A formula that cells share. One without addresses, as ours are, is the same in all of them."""
 
     def __init__(self, formula: str, address: str) -> None:
+        from openpyxl.formula.translate import Translator  # noqa: PLC0415  # buttons start without openpyxl
+
         self._formula = formula
         self._translator = Translator(f"={formula}", origin=address)
         self._is_fixed = all(self._translated(cell) == formula for cell in ("XEA900001", "XEB900003"))

@@ -11,7 +11,7 @@ from xlplan.core.columns import Column
 from xlplan.office.package import Element, Package
 
 SHEET_NS = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
-_RELATION_ID = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
+RELATION_ID = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _AREA = re.compile(r"\$?([A-Z]{1,3})\$?(\d+)(?::\$?([A-Z]{1,3})\$?(\d+))?")
 _NUMBERS: dict[str, int] = {}
 
@@ -103,7 +103,7 @@ def sheet_parts(package: Package) -> dict[str, str]:
     workbook = workbook_part(package)
     parts = {relation.id: relation.target for relation in package.relations(workbook)}
     sheets = package.tree(workbook).iter(f"{SHEET_NS}sheet")
-    return {sheet.get("name"): parts.get(sheet.get(_RELATION_ID), "") for sheet in sheets}
+    return {sheet.get("name"): parts.get(sheet.get(RELATION_ID), "") for sheet in sheets}
 
 
 def _place(table: Element, sheet: str, sheet_part: str, table_part: str) -> TablePlace:

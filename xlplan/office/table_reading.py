@@ -78,13 +78,19 @@ def blocks(
             by_column[at] if 0 <= at < len(by_column) else nothing
             for at in range(begin, begin + len(columns))
         ]
-        yield _block(first, cells, columns, since_1904=since_1904)
+        yield read_cells(first, cells, columns, since_1904=since_1904)
         first += len(block)
 
 
-def _block(
+def read_cells(
     first: int, cells: Sequence[Sequence[Cell]], columns: Sequence[Column | None], *, since_1904: bool
 ) -> TableRead:
+    """Rows below each other, given column by column; empty cells are empty texts.
+
+    Args:
+        first: the first row's number in the sheet.
+        cells: of every column of the table its cells.
+    """
     values: dict[str, list[Any]] = {}
     count = len(cells[0])
     filled = [False] * count
@@ -197,7 +203,7 @@ class _OverFormula:
     """Tells a formula of ours from what people put over it. Formulas are compared once for each wording."""
 
     def __init__(self, sheet: SheetText, formulas: dict[str, str]) -> None:
-        self._ours = {name: _meaning(formula) for name, formula in formulas.items()}
+        self._ours = {name: meaning(formula) for name, formula in formulas.items()}
         self._known: dict[tuple[str, bytes], str] = {}
         self._shared: dict[bytes, str] = {}
         for row in sheet.rows.values():
@@ -217,12 +223,12 @@ class _OverFormula:
         if known is None:
             shared = shared_number(formula[1])
             text = formula_text(formula[2]) or (self._shared.get(shared, "") if shared else "")
-            known = "" if not text or _meaning(text) == self._ours[name] else f"={text}"
+            known = "" if not text or meaning(text) == self._ours[name] else f"={text}"
             self._known[name, formula[0]] = known
         return known or None
 
 
-def _meaning(formula: str) -> str:
+def meaning(formula: str) -> str:
     """A formula without what its spelling may differ in: blanks, and capitals outside of texts and names."""
     parts = _TEXT_OR_BLANKS.split(formula.lstrip("="))
     return "".join(part if place % 2 else part.upper() for place, part in enumerate(parts) if part)

@@ -19,7 +19,7 @@ from xlplan.office import safe_file, year_headings
 from xlplan.office.cell_values import Cell
 from xlplan.office.conflict_copies import conflict_copies
 from xlplan.office.file_tables import FileTables, formulas_of
-from xlplan.office.followers import follow_rows
+from xlplan.office.followers import follow_rows, notes_on
 from xlplan.office.package import Package
 from xlplan.office.read_back import holds
 from xlplan.office.restore import PointFiles
@@ -33,16 +33,20 @@ from xlplan.office.workbook_parts import have_excel_recalculate, last_saved_by, 
 class WorkbookFile:
     """The `Workbook` over a closed .xlsx.
 
+    Args:
+        path: the file.
+        content: bytes to work on instead of the file's own, of which a copy is made (`to_bytes`).
+
     Raises:
         PathMissingError: there is no such file.
         WorkbookBusyError: the system does not let us read it now.
         NotAPlanWorkbookError: it is no workbook of xlplan's.
     """
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, content: bytes | None = None) -> None:
         self.path = path
         try:
-            content = path.read_bytes()
+            content = path.read_bytes() if content is None else content
         except FileNotFoundError as error:
             raise PathMissingError(path) from error
         except OSError as error:
@@ -115,6 +119,11 @@ class WorkbookFile:
                 self._file = FileTables(self.path, content)
         self._pending, self._shown = {}, []
 
+    def to_bytes(self) -> bytes:
+        """The file as `save` would write it; nothing is written."""
+        _, _, content = self._drafted()
+        return self._file.content if content is None else content
+
     def _drafted(self) -> tuple[Mapping[str, Written], Mapping[str, Sequence[int]], bytes | None]:
         """The tables to be written, the order of their rows in the sheet, and the file, if it is another."""
         draft = Package(self.path, self._file.content)
@@ -140,10 +149,11 @@ class WorkbookFile:
         for place in self._file.places.values():
             if place.name not in TABLES or not any(c.year_number for c in TABLES[place.name].columns):
                 continue
-            shown = year_headings.first_year_shown(place)
+            columns = self._file.columns(place.name)
+            shown = year_headings.first_year_shown(place, columns)
             if shown not in (None, year) and len(self._file.frame(place.name)):
                 raise FirstYearChangedError(self.path, shown, year)
-            new = year_headings.new_headings(place, self._file.columns(place.name), year)
+            new = year_headings.new_headings(place, columns, year)
             if new:
                 renamed[place] = new
         if renamed:
@@ -154,7 +164,9 @@ class WorkbookFile:
         place, read, columns = self._file.place(table), self._file.read(table), self._file.columns(table)
         formulas = formulas_of(table, year)
         table_tree = draft.tree(place.table_part)
-        body = Body(read.values, read.rows, read.silent)
+        blank = set(range(place.body.top, place.body.bottom + 1)) - {*read.rows, *read.silent}
+        noted = notes_on(draft, place, blank) if blank else {}  # a row of nothing but a note stays
+        body = Body(read.values, read.rows, sorted([*read.silent, *noted]))
         typed = _by_place(place, columns, given.as_typed)
         new = NewRows(given.values, typed, given.in_order, given.stood)
         own = staff_formulas(table_tree, columns)

@@ -6,6 +6,7 @@ from functools import partial
 
 from xlplan.core.columns import Column
 from xlplan.core.schema import heading_of
+from xlplan.errors import HeadingTakenError
 from xlplan.office.package import Package
 from xlplan.office.sheet_cells import cell_xml
 from xlplan.office.sheet_text import SheetText, cells_of, cut, style_of, with_cells
@@ -14,16 +15,31 @@ from xlplan.office.table_parts import SHEET_NS, TablePlace, letters
 _YEAR_HEADING = re.compile(r"\D*(25\d\d)")
 
 
-def first_year_shown(place: TablePlace) -> int | None:
-    """The first year in a table's headings; None where they are numbered."""
-    shown = [int(found[1]) for name in place.headings if (found := _YEAR_HEADING.fullmatch(name))]
+def first_year_shown(place: TablePlace, columns: Iterable[Column | None]) -> int | None:
+    """The first year in the headings of a table's budget columns; None where they are numbered.
+
+    A column of staff's own may have a year in its heading too, any year.
+    """
+    shown = [
+        int(found[1])
+        for name, column in zip(place.headings, columns, strict=True)
+        if column and column.year_number and (found := _YEAR_HEADING.fullmatch(name))
+    ]
     return min(shown, default=None)
 
 
 def new_headings(place: TablePlace, columns: Iterable[Column | None], year: int) -> dict[str, str]:
-    """The headings of a table that have to be others when the plan's first year is this one."""
-    pairs = zip(place.headings, columns, strict=True)
+    """The headings of a table that have to be others when the plan's first year is this one.
+
+    Raises:
+        HeadingTakenError: a column of staff's own has one of them already.
+    """
+    pairs = list(zip(place.headings, columns, strict=True))
     new = {old: heading_of(column, year) for old, column in pairs if column and column.year_number}
+    own = {old.casefold(): old for old, column in pairs if column is None}
+    for heading in new.values():
+        if heading.casefold() in own:
+            raise HeadingTakenError(place.sheet, own[heading.casefold()])
     return {old: heading for old, heading in new.items() if old != heading}
 
 

@@ -106,6 +106,16 @@ def test_a_workbook_without_folders_goes_with_its_backups_and_templates(tmp_path
     assert tree(tmp_path / "ใหม่") == wanted
 
 
+def test_a_folder_that_is_not_there_keeps_nobody_from_a_backup(book: Path, tmp_path: Path) -> None:
+    lone = tmp_path / "เดี่ยว" / "แผน.xlsx"
+    lone.parent.mkdir()
+    shutil.copy(book, lone)
+    shutil.rmtree(book.parent.parent / FOLDER_OUT)
+    for path in (lone, book):
+        with zipfile.ZipFile(plan_backup.back_up(path, tmp_path, NOW)) as package:
+            assert any(name.endswith(path.name) for name in package.namelist())
+
+
 def test_a_second_backup_within_the_minute_gets_a_number_and_a_named_one_is_not_written_over(
     book: Path, tmp_path: Path
 ) -> None:

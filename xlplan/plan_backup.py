@@ -129,6 +129,8 @@ def _files(places: list[Path]) -> Iterator[Path]:
         if place.is_file():
             yield place
             continue
+        if not place.exists():
+            continue  # nobody has needed it yet, or wants it any more
         for folder, folders, files in os.walk(place, onerror=_stop):
             folders.sort()
             yield Path(folder)

@@ -17,7 +17,7 @@ import openpyxl
 import pytest
 
 from tests.support.programs import needs, soffice
-from xlplan import settings
+from xlplan import functions, settings
 from xlplan.closing import Stamp
 from xlplan.core import frames
 from xlplan.core.columns import Kind
@@ -192,7 +192,8 @@ def recalculated(
     book = openpyxl.load_workbook(result, data_only=True)
     workbook = WorkbookFile(path)
     stored = {table: frames.records(workbook.read(table)) for table in CALCULATED}
-    return stored, {table: list(grid(book[TABLES[table].sheet], table)) for table in CALCULATED}
+    tables = (*CALCULATED, "criteria", "settings")
+    return stored, {table: list(grid(book[TABLES[table].sheet], table)) for table in tables}
 
 
 @pytest.mark.parametrize("table", CALCULATED)
@@ -203,6 +204,28 @@ def test_every_formula_gives_what_the_program_stored(
     rows, filled = {"figures": (2, 3), "projects": (60, 61), "plan": (60, 61), "findings": (6, 5)}[table]
     assert len(stored[table]) == rows
     assert assert_equal(table, stored[table], calculated[table]) >= filled
+
+
+def test_the_worksheet_functions_give_what_the_formulas_give(
+    recalculated: tuple[dict[str, list[Record]], dict[str, list[Record]]],
+) -> None:
+    _, calculated = recalculated
+    columns = TABLES["criteria"].names()[: TABLES["criteria"].names().index("weight") + 1]
+    criteria = tuple(tuple(row[column] for column in columns) for row in calculated["criteria"])
+    (method,) = [row["value"] for row in calculated["settings"] if row["name"] == SETTING_METHOD]
+    scored = [row for row in calculated["plan"] if row["scored"]]
+    points = tuple(tuple(row[column] for column in POINTS) for row in scored)
+    totals = functions.PLAN_SCORE(points, criteria, method)
+    assert len({total for (total,) in totals}) > 10
+    for row, (total,) in zip(scored, totals, strict=True):
+        assert total == (row["score"] or "" if row["score"] != 0 else 0), row["code"]
+        alone = tuple(row[column] for column in POINTS)
+        assert functions.PLAN_SCORE((alone,), criteria, method) == total
+    complete = [row for row in scored if row["tambon"] and row["score"] not in (None, "")]
+    for tambon in TAMBONS:
+        of_one = [(row["score"],) for row in complete if row["tambon"] == tambon]
+        ranks = [rank for (rank,) in functions.PLAN_RANK(tuple(of_one))]
+        assert ranks == [1 + sum(other > score for (other,) in of_one) for (score,) in of_one]
 
 
 def test_the_invented_plans_hold_every_hard_case() -> None:

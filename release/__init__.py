@@ -1,0 +1,1 @@
+"""What makes the release zip for Windows."""

@@ -1,0 +1,1 @@
+"""The program on a PC: put into Excel, taken out, checked, tried."""

@@ -1,0 +1,417 @@
+"""Front door 2: what a button does in the open Excel.
+
+The add-in starts this module with Excel's window handle and the name of an action; the panel calls
+`press` itself. Everything else is asked of Excel and of the person. Errors are caught in `press` and
+nowhere else.
+"""
+
+import os
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import xlwings
+from filelock import FileLock, Timeout
+
+from xlplan.dialogs.asking import Dialogs
+from xlplan.errors import (
+    CancelledError,
+    NoPlanOpenError,
+    NotAgreedError,
+    NotAPlanWorkbookError,
+    SameNameOpenError,
+    TableFilteredError,
+    XlplanError,
+)
+from xlplan.office.excel_link import app_of, workbook_in_front
+from xlplan.words import messages, notices, verbs, windows
+from xlplan.words.buttons import Choice
+from xlplan.words.messages import Message
+from xlplan.words.told import WORKBOOK_NAME
+
+if TYPE_CHECKING:
+    from xlplan.closing import Progress
+    from xlplan.office.workbook_live import WorkbookLive
+    from xlplan.outcome import Done, Place
+
+SHOW = "show"
+_ESCAPE, _PRESSED = 0x1B, 0x8001  # down now, or since it was last asked
+
+
+def _quiet(done: int, total: int, label: str) -> None:
+    """Progress that nobody watches."""
+
+
+def _open_folder(folder: Path) -> None:
+    """Show a folder as the system does."""
+    if sys.platform == "win32":
+        os.startfile(folder)  # noqa: S606  # a folder of the plan, never a name from a document
+    else:
+        subprocess.run(["xdg-open", str(folder)], check=False)  # noqa: S603, S607
+
+
+@dataclass(frozen=True, slots=True)
+class Excel:
+    """The open Excel and the person before it.
+
+    Attributes:
+        window: the one in which a button was pressed; None means the one in front.
+        is_stopped: whether the person wants the work to stop.
+        watch: is told of progress beside the status bar.
+        open_folder: shows a folder.
+        verb: the label of the button that was pressed.
+        pressed_in: the workbook in front then; people may turn to another one while a window asks.
+    """
+
+    app: xlwings.App
+    dialogs: Dialogs
+    window: int | None = None
+    is_stopped: Callable[[], bool] = lambda: False
+    watch: "Progress" = field(default=_quiet)
+    open_folder: Callable[[Path], None] = field(default=_open_folder)
+    verb: str = ""
+    pressed_in: xlwings.Book | None = None
+
+    @property
+    def book(self) -> xlwings.Book:
+        """The workbook in which the button was pressed.
+
+        Raises:
+            NoPlanOpenError, ProtectedViewError: there is none for us.
+        """
+        book = self.pressed_in or workbook_in_front(self.app, self.window)
+        if book is None:
+            from xlplan.office.excel_state import refuse_protected_view  # noqa: PLC0415
+
+            refuse_protected_view(self.app)
+            raise NoPlanOpenError
+        return book
+
+    @property
+    def plan(self) -> "WorkbookLive":
+        """The same, as a plan.
+
+        Raises:
+            NoPlanOpenError, ProtectedViewError, ObstacleError: it is none, or cannot be worked in.
+        """
+        from xlplan.office.workbook_live import WorkbookLive  # noqa: PLC0415
+
+        book = self.book
+        try:
+            return WorkbookLive(book)
+        except NotAPlanWorkbookError as error:
+            raise NoPlanOpenError(book.name) from error
+
+    def progress(self, done: int, total: int, label: str) -> None:
+        """Tell how far the work is.
+
+        Raises:
+            CancelledError: the person wants it to stop.
+        """
+        self.watch(done, total, label)
+        if self.is_stopped():
+            raise CancelledError
+        with suppress(Exception):  # a cell is being edited just now: no reason to stop; saving asks again
+            self.app.status_bar = windows.status(self.verb, done, total, label)
+
+
+Button = Callable[[Excel], "Done | None"]
+
+
+def press(action: str, excel: Excel) -> None:
+    """Do what a button stands for: an action's name, or `show` and the name of a table.
+
+    While one runs, another press of any button in the same Excel does nothing.
+    """
+    verb, _, table = action.partition(" ")
+    excel = replace(excel, verb=_label(verb))
+    with _one_at_a_time(excel.app) as is_first:
+        if not is_first:
+            return
+        try:
+            excel = replace(excel, pressed_in=workbook_in_front(excel.app, excel.window))
+            if verb == SHOW:
+                excel.plan.go_to(table)
+            elif (done := BUTTONS[verb](excel)) is not None:
+                _tell(excel, done)
+        except NotAgreedError:
+            return  # whoever pressed that button knows
+        except CancelledError:
+            excel.dialogs.tell(notices.cancelled(excel.verb))
+        except XlplanError as error:
+            excel.dialogs.tell(error.message or notices.stopped(str(error), excel.verb))
+        except Exception as error:  # the one net under everything: staff get a sentence, we get the traceback
+            excel.dialogs.tell(_told(error))
+
+
+def _told(error: Exception) -> Message:
+    """What Excel refuses while it is busy, or a mistake of ours."""
+    from xlplan.console import where_it_broke  # noqa: PLC0415
+    from xlplan.office.excel_state import failure_of, is_known  # noqa: PLC0415
+
+    return notices.excel_busy() if is_known(error) else notices.bug(where_it_broke(failure_of(error)))
+
+
+def _label(verb: str) -> str:
+    return verbs.BY_NAME[verb].label if verb in verbs.BY_NAME else verbs.Menu.SHOW.value
+
+
+@contextmanager
+def _one_at_a_time(app: xlwings.App) -> Iterator[bool]:
+    """Whether nothing else runs for this Excel; its status bar is its own again afterwards."""
+    lock = FileLock(Path(tempfile.gettempdir()) / f"xlplan-{app.pid}.lock", timeout=0)
+    try:
+        lock.acquire()
+    except Timeout:
+        yield False
+        return
+    try:
+        yield True
+    finally:
+        lock.release()
+        with suppress(Exception):  # Excel may be busy, or closed
+            app.status_bar = False
+
+
+def _tell(excel: Excel, done: "Done") -> None:
+    """Say what happened, and go where the person wants to go."""
+    choice = excel.dialogs.tell(done.message)
+    _follow(excel, choice, done.place, done.folder)
+
+
+def _follow(excel: Excel, choice: Choice, place: "Place | None", folder: Path | None) -> None:
+    if choice is Choice.OPEN and folder is not None:
+        excel.open_folder(folder)
+    elif choice is Choice.SHOW and place is not None:
+        book = excel.plan
+        book.go_to(place.table, place.key)
+        if place.table == "findings" and place.key is not None:
+            _tell_finding(excel, book, place.key)
+
+
+def _tell_finding(excel: Excel, book: "WorkbookLive", key: str) -> None:
+    """Say what there is to look at, and go to the row it is about."""
+    from xlplan.core import frames  # noqa: PLC0415
+    from xlplan.core.schema import TABLES  # noqa: PLC0415
+
+    row = next(row for row in frames.records(book.read("findings")) if row["finding"] == key)
+    if excel.dialogs.tell(notices.finding(row)) is Choice.SHOW:
+        table = next(table.name for table in TABLES.values() if table.sheet == row["sheet"])
+        book.go_to(table, row["code"])
+
+
+# --- the buttons ---
+
+
+def _call(excel: Excel) -> Any:
+    """The call of an action: progress in the status bar, questions in windows."""
+    from xlplan import actions  # noqa: PLC0415
+
+    def ask(message: Message, place: "Place | None") -> Choice:
+        choice = excel.dialogs.tell(message)
+        if choice is not Choice.GO:
+            _follow(excel, choice, place, None)
+        return choice
+
+    return actions.Call(actions.stamp_now(), progress=excel.progress, ask=ask)
+
+
+def _on_plan(name: str) -> Button:
+    """A button that needs nothing but the open plan."""
+
+    def pressed(excel: Excel) -> "Done":
+        from xlplan import actions  # noqa: PLC0415
+
+        book = _free_plan(excel)
+        excel.progress(0, 0, "")
+        done: Done = getattr(actions, name)(book, _call(excel))
+        return done
+
+    return pressed
+
+
+def _free_plan(excel: Excel) -> "WorkbookLive":
+    """The open plan, with nothing in the way of writing to it; filters go when the person agrees."""
+    from xlplan.office.excel_state import clear_filters, refuse_obstacles  # noqa: PLC0415
+
+    book = excel.plan
+    try:
+        refuse_obstacles(book.book, book.listed)
+    except TableFilteredError as filtered:
+        if filtered.message is None or excel.dialogs.tell(filtered.message) is not Choice.GO:
+            raise NotAgreedError from filtered
+        clear_filters(book.book, book.listed)
+        refuse_obstacles(book.book, book.listed)
+    return book
+
+
+def new(excel: Excel) -> "Done | None":
+    """Ask for a place and the first year, make a plan's folders there, and open the workbook."""
+    from xlplan import actions  # noqa: PLC0415
+    from xlplan.office.workbook_file import WorkbookFile  # noqa: PLC0415
+
+    if WORKBOOK_NAME in [book.name for book in excel.app.books]:
+        raise SameNameOpenError(WORKBOOK_NAME)
+    path = excel.dialogs.new_file(windows.NEW_WHERE, windows.PLAN_NAME)
+    if path is None:
+        return None
+    year = _first_year(excel)
+    done = actions.new(path, _call(excel), first_year=year, open_book=WorkbookFile)
+    excel.app.books.open(done.facts["workbook"])
+    return done
+
+
+def _first_year(excel: Excel) -> int | None:
+    """The first year that a person names, asked again until it is one; None leaves it to the documents."""
+    from xlplan.core import numbers  # noqa: PLC0415
+
+    question = windows.YEAR_ASKED
+    while True:
+        line = excel.dialogs.line(windows.YEAR_TITLE, question)
+        if line is None:
+            raise NotAgreedError
+        if not line.strip():
+            return None
+        if (year := numbers.plan_year(line)) is not None:
+            return year
+        question = windows.year_unreadable(line)
+
+
+def import_documents(excel: Excel) -> "Done | None":
+    """Ask for files or a folder, and import them."""
+    from xlplan import actions  # noqa: PLC0415
+
+    book = _free_plan(excel)
+    paths = excel.dialogs.documents()
+    if not paths:
+        return None
+    return actions.import_documents(book, _call(excel), paths=paths)
+
+
+def _on_saved_plan(name: str) -> Button:
+    """A button that works on the plan's file: Excel saves it first."""
+
+    def pressed(excel: Excel) -> "Done":
+        from xlplan import actions  # noqa: PLC0415
+
+        book = _free_plan(excel)
+        book.save_as_it_is()
+        done: Done = getattr(actions, name)(book.path, _call(excel))
+        return done
+
+    return pressed
+
+
+def repair(excel: Excel) -> "Done":
+    """Point the formulas of the workbook in front at this PC's add-in."""
+    from xlplan.office.live_repair import repair as mend  # noqa: PLC0415
+    from xlplan.outcome import Done  # noqa: PLC0415
+
+    mended = mend(excel.book)
+    return Done({"repaired": mended}, "", messages.repair_done(mended))
+
+
+def doctor(excel: Excel) -> "Done":
+    """Check this PC, and the folder of the plan if one is open."""
+    from xlplan.machine import this_machine  # noqa: PLC0415
+    from xlplan.setup import doctor as checks  # noqa: PLC0415
+
+    folder = excel.plan.path.parent if plan_in_front(excel.app) else None
+    return checks.told(checks.examine(this_machine(), folder))
+
+
+def help_(excel: Excel) -> None:
+    """Show the sheet of help, at the step that is to be done next."""
+    from xlplan import journal  # noqa: PLC0415
+    from xlplan.core.vocabulary import StepState  # noqa: PLC0415
+
+    book = excel.plan
+    states = journal.states(book)
+    step = next((row["step"] for row in states if row["state"] != StepState.DONE.value), "export")
+    book.go_to_name(f"help_{step}")
+
+
+BUTTONS: dict[str, Button] = {
+    "new": new,
+    "import": import_documents,
+    "classify": _on_plan("classify"),
+    "match": _on_plan("match"),
+    "combine": _on_plan("combine"),
+    "score": _on_plan("score"),
+    "export": _on_plan("export"),
+    "undo": _on_plan("undo"),
+    "backup": _on_saved_plan("backup"),
+    "repair": repair,
+    "freeze": _on_saved_plan("freeze"),
+    "share": _on_saved_plan("share"),
+    "doctor": doctor,
+    "log": _on_plan("log"),
+    "help": help_,
+}
+"""What every button does, by the verb's name."""
+
+
+# --- started by the panel ---
+
+
+def press_in_panel(app: xlwings.App, action: str, dialogs: Dialogs, watch: "Progress") -> None:
+    """Press a button of the panel; its window shows the progress, and may cancel."""
+    press(action, Excel(app, dialogs, watch=watch))
+
+
+def plan_in_front(app: xlwings.App) -> str | None:
+    """The name of the workbook in front, None where it is no plan's or Excel does not tell."""
+    from xlplan.office.workbook_parts import MARK  # noqa: PLC0415
+
+    with suppress(Exception):  # asked every second: Excel may be busy, or closed just now
+        book = workbook_in_front(app)
+        if book is not None and book.api.CustomDocumentProperties(MARK).Value:
+            return str(book.name)
+    return None
+
+
+# --- started by the add-in ---
+
+
+def _escape_watched(excel_process: int) -> Callable[[], bool]:
+    """Tells whether Esc was pressed since it was last asked, before a window of that Excel or of ours."""
+    if sys.platform != "win32":
+        return lambda: False
+    import ctypes  # noqa: PLC0415
+
+    user = ctypes.windll.user32
+    user.GetAsyncKeyState(_ESCAPE)  # what was pressed before does not count
+
+    def is_pressed() -> bool:
+        process = ctypes.c_ulong()
+        user.GetWindowThreadProcessId(user.GetForegroundWindow(), ctypes.byref(process))
+        pressed = user.GetAsyncKeyState(_ESCAPE) & _PRESSED
+        return bool(pressed) and process.value in (excel_process, os.getpid())
+
+    return is_pressed
+
+
+def main(arguments: list[str]) -> int:
+    """Press the button that the add-in names: `<window> <action> [<table>]`."""
+    window, action = int(arguments[0]), " ".join(arguments[1:])
+    app = app_of(window)
+    if app is None:
+        if sys.platform == "win32":
+            import ctypes  # noqa: PLC0415
+
+            told = notices.no_excel()
+            ctypes.windll.user32.MessageBoxW(None, told.text, told.title, 0)
+        return 1
+    from xlplan.dialogs.excel_dialogs import dialogs_for  # noqa: PLC0415
+
+    press(action, Excel(app, dialogs_for(app), window, is_stopped=_escape_watched(app.pid)))
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

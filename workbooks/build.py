@@ -1,7 +1,7 @@
-"""Builds workbooks/master.xlsx, the empty workbook of a plan, from the schema and the shipped settings.
+"""Builds workbooks/master.xlsx, the empty workbook of a plan, and workbooks/xlplan.xlam, the add-in.
 
-Nobody edits the workbook by hand: what it says stands in `xlplan.core.schema`, in `xlplan/data` and in
-`workbooks/source`. The same sources give the same bytes.
+Nobody edits them by hand: what they say stands in `xlplan.core.schema`, in `xlplan/data`, in
+`xlplan.words.verbs` and in `workbooks/source`. The same sources give the same bytes.
 
     python workbooks/build.py
 """
@@ -22,6 +22,7 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))  # run as a script, from anywhere
 
 from workbooks import looks  # noqa: E402
+from workbooks.addin import build_addin  # noqa: E402
 from workbooks.front import put_help, put_home  # noqa: E402
 from workbooks.sheets import lay_out, put_lists, put_table, put_validations  # noqa: E402
 from xlplan import settings  # noqa: E402
@@ -30,10 +31,13 @@ from xlplan.office.package import fixed_times  # noqa: E402
 from xlplan.office.workbook_parts import LAYOUT, MARK  # noqa: E402
 
 MASTER = ROOT / "workbooks" / "master.xlsx"
+ADDIN = ROOT / "workbooks" / "xlplan.xlam"
+MADE = datetime(2025, 1, 1)
+"""The date that both files say of themselves."""
+
 _SOURCE = ROOT / "workbooks" / "source"
 _VISIBLE = ("figures", "villages", "projects", "findings", "sets", "plan")
 _SHIPPED = ("choices", "headings", "rules", "abbreviations", "criteria", "settings")
-_MADE = datetime(2025, 1, 1)
 _MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 _FONT_ORDER = (
     "b", "i", "strike", "condense", "extend", "outline", "shadow", "u", "vertAlign", "sz", "color", "name",
@@ -45,7 +49,7 @@ def build(path: Path) -> None:
     """Write the master workbook."""
     home, help_texts = (_texts(name) for name in ("home", "help"))
     workbook = Workbook()
-    _set_normal_font(workbook)
+    set_normal_font(workbook)
     workbook.remove(workbook["Sheet"])
     lists: set[str] = set()
     for table in sorted(filled_tables(), key=lambda table: table.name not in _VISIBLE):  # visible ones first
@@ -64,29 +68,29 @@ def build(path: Path) -> None:
     put_lists(workbook, sorted(lists))
     workbook.calculation.fullCalcOnLoad = True
     workbook.custom_doc_props.append(StringProperty(name=MARK, value=LAYOUT))
-    workbook.properties.creator, workbook.properties.created = MARK, _MADE
+    workbook.properties.creator, workbook.properties.created = MARK, MADE
     made = io.BytesIO()
     workbook.save(made)
-    path.write_bytes(fixed_times(made.getvalue(), _mended))
+    path.write_bytes(fixed_times(made.getvalue(), mended))
 
 
 def _texts(name: str) -> dict[str, Any]:
     return tomllib.loads((_SOURCE / f"{name}.toml").read_text("utf-8"))
 
 
-def _set_normal_font(workbook: Workbook) -> None:
+def set_normal_font(workbook: Workbook) -> None:
     """Make our font the workbook's own: column widths are counted in its digits."""
     normal: NamedStyle = workbook._named_styles["Normal"]
     normal.font = looks.BODY
     workbook._fonts[0] = looks.BODY
 
 
-def _mended(name: str, part: bytes) -> bytes:
+def mended(name: str, part: bytes) -> bytes:
     """A part with what openpyxl puts differently each time, or not as Excel wants it, put right."""
     root = etree.fromstring(part)
     if name == "docProps/core.xml":
         for changed in root.iter("{http://purl.org/dc/terms/}modified"):
-            changed.text = _MADE.strftime("%Y-%m-%dT%H:%M:%SZ")
+            changed.text = MADE.strftime("%Y-%m-%dT%H:%M:%SZ")
     elif name == "xl/styles.xml":
         for font in root.iter(f"{_MAIN}font"):
             font[:] = sorted(font, key=lambda child: _FONT_ORDER.index(child.tag.removeprefix(_MAIN)))
@@ -109,4 +113,6 @@ def _ignore_numbers_as_text(sheet: Any) -> None:
 
 if __name__ == "__main__":
     build(MASTER)
-    print(f"{MASTER.relative_to(ROOT)}: {MASTER.stat().st_size:,} bytes")
+    build_addin(ADDIN, made=MADE)
+    for path in (MASTER, ADDIN):
+        print(f"{path.relative_to(ROOT)}: {path.stat().st_size:,} bytes")

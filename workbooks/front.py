@@ -3,6 +3,7 @@
 from typing import Any
 
 from openpyxl.utils import get_column_letter
+from openpyxl.workbook.defined_name import DefinedName
 from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.worksheet import Worksheet
 
@@ -11,10 +12,13 @@ from workbooks.sheets import colour_states, put_table, set_page
 from xlplan.core.columns import Owner
 from xlplan.core.schema import TABLES
 from xlplan.core.vocabulary import StepState
+from xlplan.words import verbs
 
-_NAME, _WHAT, _STATE, _COMMAND, _SHEET = (1, 2), (3, 6), (7, 7), (8, 8), (9, 9)
+_NAME, _WHAT, _STATE, _BUTTON, _SHEET = (1, 2), (3, 6), (7, 7), (8, 8), (9, 9)
 _FIRST_STEP = 5
 _LINKS_WIDTH = 22
+HELP_NAMES = "help_"
+"""How names of places on the sheet of help begin; a step follows."""
 
 
 def put_home(ws: Worksheet, texts: dict[str, Any]) -> None:
@@ -27,12 +31,13 @@ def put_home(ws: Worksheet, texts: dict[str, Any]) -> None:
     width = len(figures.columns)
     _line(ws, 1, (1, width), texts["title"], looks.TITLE, height=42)
     _line(ws, 2, (1, width), texts["explanation"], looks.BODY, height=24)
-    places = (_NAME, _WHAT, _STATE, _COMMAND, _SHEET)
+    places = (_NAME, _WHAT, _STATE, _BUTTON, _SHEET)
     for place, heading in zip(places, texts["steps_heading"], strict=True):
         _line(ws, _FIRST_STEP - 1, place, heading, looks.BOLD, height=26)
     for row, step in enumerate(texts["step"], start=_FIRST_STEP):
         sheet = TABLES[step["table"]].sheet
-        words = (step["name"], step["what"], _state_of(step.get("state")), step["command"], sheet)
+        button = verbs.BY_NAME[step["button"]].label if "button" in step else None
+        words = (step["name"], step["what"], _state_of(step.get("state")), button, sheet)
         fonts = (looks.BOLD, looks.BODY, looks.BODY, looks.BODY, looks.LINK)
         for place, text, font in zip(places, words, fonts, strict=True):
             _line(ws, row, place, text, font, height=27)
@@ -73,6 +78,8 @@ def put_help(ws: Worksheet, texts: dict[str, Any]) -> None:
         row += 1
     for section in texts["section"]:
         _line(ws, row + 1, (1, 2), section["heading"], looks.SECTION, height=30)
+        name = f"{HELP_NAMES}{section['step']}"
+        ws.parent.defined_names[name] = DefinedName(name, attr_text=f"'{ws.title}'!$A${row + 1}")
         row += 2
         for number, text in enumerate(section["lines"], start=1):
             ws.cell(row, 1, number).font = looks.BODY

@@ -1,13 +1,14 @@
 # Everything runs in .venv with the exact versions of requirements/*.txt.
 # make demo     the whole way on the sample documents, into out/
 # make test     everything that must hold (installs what the tests need)
+# make release  the zip with which offices install, into dist/ (downloads wheels)
 # make soak     longer, seeded sweeps; prints its figures
 
-PYTHON ?= python3.11
+PYTHON ?= $(shell command -v python3.11 || echo python3)
 BIN := .venv/bin
 WHAT_TO_TEST ?= tests xlplan
 
-.PHONY: install demo test lint soak benchmark pictures build lock system-packages clean
+.PHONY: install demo test lint soak benchmark pictures build release lock system-packages clean
 
 install: .venv/installed
 
@@ -20,7 +21,7 @@ install: .venv/installed
 	@touch $@
 
 .venv/installed-dev: .venv/installed requirements/dev.txt
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/dev.txt
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --no-deps -r requirements/dev.txt
 	@touch $@
 
 demo: install
@@ -37,7 +38,7 @@ lint: .venv/installed-dev
 	@$(BIN)/lint-imports
 
 test: system-packages .venv/installed-dev lint
-	@$(BIN)/python -m pytest -q -n auto --dist loadfile $(WHAT_TO_TEST)
+	@$(BIN)/python -m pytest -q -n auto --dist worksteal $(WHAT_TO_TEST)
 
 soak: .venv/installed-dev
 	@XLPLAN_SOAK=1 $(BIN)/python -m pytest -q -s -m soak tests
@@ -45,7 +46,9 @@ soak: .venv/installed-dev
 benchmark: .venv/installed-dev
 	@$(BIN)/python benchmarks/whole_way.py
 	@$(BIN)/python benchmarks/workbook.py
+	@$(BIN)/python benchmarks/button.py
 
+# the ribbon's picture needs Chromium: apt-get install chromium
 pictures: .venv/installed-dev
 	@$(BIN)/python docs/make_pictures.py
 
@@ -53,7 +56,11 @@ build: .venv/installed-dev
 	@$(BIN)/python -m templates.build
 	@$(BIN)/python -B workbooks/sample/make.py
 	@$(BIN)/python workbooks/build.py
+	@$(BIN)/python workbooks/examples.py
 	@$(BIN)/python docs/make_readme_tables.py
+
+release: .venv/installed-dev
+	@$(BIN)/python -m release.build
 
 lock: .venv/installed-dev
 	@$(BIN)/uv pip compile --universal --generate-hashes --quiet --no-emit-index-url --upgrade pyproject.toml -o requirements/run.txt

@@ -1,4 +1,4 @@
-"""Draws the README's pictures: the demo's workbook and one page of the plan it ends in.
+"""Draws the README's pictures: the ribbon, the demo's workbook, a page of the plan it ends in, our windows.
 
 LibreOffice draws, with a font as wide as the real one; the sheets are a copy with fewer rows and
 columns, as after a filter. Run by `make pictures`; the same sources give pictures that look the same.
@@ -18,6 +18,8 @@ from openpyxl.utils import get_column_letter
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))  # run as a script, from anywhere
 
+from docs import window_pictures  # noqa: E402
+from docs.ribbon_picture import draw_ribbon  # noqa: E402
 from tests.support import programs, thai_font  # noqa: E402
 from xlplan import demo  # noqa: E402
 from xlplan.closing import Stamp  # noqa: E402
@@ -65,6 +67,7 @@ SETS = Sheet(
 def main() -> None:
     """Draw all pictures anew."""
     PICTURES.mkdir(exist_ok=True)
+    draw_ribbon(PICTURES / "ribbon.png")
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         told = demo.run(folder, stamp=_STAMP)
@@ -74,6 +77,7 @@ def main() -> None:
         plan = next(Path(path) for path in told.documents if "ปาเสมัส" in Path(path).name)
         pdf = _as_pdf(plan, folder)
         _draw(pdf, _page_with(pdf, "ส่วนที่ 3", "งบประมาณ (บาท)"), PICTURES / "plan_page.png")
+        window_pictures.draw(PICTURES, folder)
     for picture in sorted(PICTURES.glob("*.png")):
         print(f"{picture.relative_to(ROOT)}: {picture.stat().st_size // 1024} KB")
 

@@ -1,13 +1,12 @@
 """Writes the README's tables that the code knows best: between the marks `<!-- begin: … -->` and `end`.
 
-Findings and rejections come from the words and the finding kinds, commands from the command line, exit
-codes from the errors, columns from the schema. A test fails while they are out of date.
+Findings, rejections and functions come from the words and the finding kinds, commands from the command
+line, exit codes from the errors, columns from the schema. A test fails while they are out of date.
 
     python docs/make_readme_tables.py
 """
 
 import inspect
-import re
 import sys
 from collections.abc import Callable, Iterable
 from pathlib import Path
@@ -21,9 +20,10 @@ from xlplan import cli, console, errors, words  # noqa: E402
 from xlplan.core.columns import Column, Owner, Table  # noqa: E402
 from xlplan.core.findings import Kind  # noqa: E402
 from xlplan.core.schema import filled_tables, heading_of  # noqa: E402
+from xlplan.machine.here import Here  # noqa: E402
+from xlplan.setup import selftest_excel  # noqa: E402
 
 README = ROOT / "README.md"
-_FACT = re.compile(r"\{\d\}")
 _THAI_OWNERS = {
     Owner.DOCUMENT: "เอกสาร", Owner.PROGRAM: "โปรแกรม", Owner.STAFF: "เจ้าหน้าที่", Owner.FORMULA: "สูตร",
 }  # fmt: skip
@@ -56,6 +56,15 @@ def staff_columns() -> str:
     return _table(("ชีต", "คอลัมน์ที่เจ้าหน้าที่กรอก"), rows)
 
 
+def functions() -> str:
+    """Every worksheet function: how it is written, what it gives, what its arguments are."""
+    rows = []
+    for function in words.functions.FUNCTIONS:
+        arguments = " · ".join(f"`{one.name}` {one.meaning}" for one in function.arguments)
+        rows.append((f"`{function.signature}`", function.meaning, arguments, f"`{function.formula}`"))
+    return _table(("ฟังก์ชัน", "ผลที่ได้", "ข้อมูลที่ใส่", "ตัวอย่าง"), rows)
+
+
 def commands() -> str:
     """Every command with its arguments and options."""
     rows = []
@@ -73,12 +82,12 @@ def commands() -> str:
 def exit_codes() -> str:
     """Every exit code with the error kinds that end in it."""
     rows: list[tuple[str, str, str]] = [("0", "", "Done.")]
-    for error in sorted(_kinds(errors.XlplanError), key=lambda error: error.exit_code):
+    for error in _kinds(errors.XlplanError):
         rows.append((str(error.exit_code), f"`{error.kind}`", inspect.getdoc(error) or ""))
     rows.append(
         (str(console.BUG), "`bug`", "A mistake of ours; the message names a file with the traceback.")
     )
-    rows.append((str(console.CANCELLED), "`cancelled`", "Stopped by the user; nothing was changed."))
+    rows.sort(key=lambda row: int(row[0]))
     return _table(("code", "kind in JSON", "meaning"), rows)
 
 
@@ -87,13 +96,24 @@ def workbook() -> str:
     return "\n\n".join(_columns(table) for table in filled_tables())
 
 
+def selftest() -> str:
+    """The steps of the selftest: those that run by themselves, and those that are asked."""
+    steps = selftest_excel.steps(Here(), Path())
+    titles = [words.selftest.DOCTOR, *(step.title for step in steps)]
+    rows = [(str(number), "scripted", title) for number, title in enumerate(titles, start=1)]
+    asked = enumerate(words.selftest.QUESTIONS, start=len(titles) + 1)
+    return _table(("step", "by", "what"), [*rows, *((str(number), "eyes", text) for number, text in asked)])
+
+
 SECTIONS: dict[str, Callable[[], str]] = {
     "staff columns": staff_columns,
+    "functions": functions,
     "findings": findings,
     "rejections": rejections,
     "commands": commands,
     "exit codes": exit_codes,
     "workbook": workbook,
+    "selftest": selftest,
 }
 
 
@@ -123,8 +143,11 @@ def _heading(column: Column) -> str:
 
 
 def _kinds(base: type[errors.XlplanError]) -> Iterable[type[errors.XlplanError]]:
-    """The direct kinds of error; those below them end in the same code and kind."""
-    return base.__subclasses__()
+    """The errors that have a kind of their own; those below them end in the same code and kind."""
+    for error in base.__subclasses__():
+        if "kind" in vars(error):
+            yield error
+        yield from _kinds(error)
 
 
 def _context(command: click.Command) -> click.Context:

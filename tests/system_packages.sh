@@ -1,14 +1,20 @@
 #!/usr/bin/env bash
-# Programs that tests run: LibreOffice, Thai fonts, poppler, strace, and the Open XML validator from npm.
+# Programs that tests run: LibreOffice with Python's way into it, Thai fonts, poppler, strace, a screen for
+# windows, and the Open XML validator from npm. `make pictures` draws windows with ImageMagick.
 # Installed where that is possible without asking (root on Debian); otherwise the tests that need them
 # skip with a reason, and fail under XLPLAN_REQUIRE=all.
 set -u
 
 missing=()
 command -v soffice >/dev/null || missing+=(libreoffice-calc libreoffice-writer)
+[ -f /usr/lib/python3/dist-packages/uno.py ] || missing+=(python3-uno)
 command -v pdftoppm >/dev/null || missing+=(poppler-utils)
 command -v fc-list >/dev/null || missing+=(fontconfig)
 command -v strace >/dev/null || missing+=(strace)
+command -v Xvfb >/dev/null || missing+=(xvfb)
+command -v import >/dev/null || missing+=(imagemagick)
+# helps where python3.11 is Debian's own; another one brings its tkinter or lacks it
+python3.11 -c 'import tkinter' 2>/dev/null || missing+=(python3-tk)
 command -v npm >/dev/null || missing+=(nodejs npm)
 [ -d /usr/share/fonts/truetype/tlwg ] || [ -n "$(fc-list 2>/dev/null | grep -i tlwg)" ] || missing+=(fonts-thai-tlwg)
 

@@ -18,12 +18,12 @@ from tests.conftest import SAMPLE, STAMP
 from tests.support.books import Book, InFile, InLive
 from tests.support.person import Person
 from xlplan import actions, cli, ribbon
+from xlplan.before_excel import Excel
 from xlplan.core import frames
 from xlplan.core.frames import Record
 from xlplan.core.schema import filled_tables
 from xlplan.core.vocabulary import FOLDER_OUT, FOLDER_WORKBOOK
 from xlplan.office.workbook_file import WorkbookFile
-from xlplan.ribbon import Excel
 from xlplan.words.buttons import Choice
 from xlplan.words.told import WORKBOOK_NAME
 

@@ -12,9 +12,9 @@ from tests.support.books import InFile
 from tests.support.person import Person
 from tests.support.village_plan import village_plan
 from xlplan import pipeline, ribbon
+from xlplan.before_excel import Excel
 from xlplan.core.vocabulary import FOLDER_OUT, FOLDER_WORKBOOK
 from xlplan.importing import import_documents
-from xlplan.ribbon import Excel
 from xlplan.words.buttons import Choice
 
 FOLDER = "ก & ข %TEMP% (1)"

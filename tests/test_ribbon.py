@@ -17,8 +17,8 @@ from tests.support.calc.session import busy, count_calls
 from tests.support.person import Person
 from tests.support.village_plan import village_plan
 from xlplan import actions, pipeline, ribbon
+from xlplan.before_excel import Excel
 from xlplan.importing import import_documents
-from xlplan.ribbon import Excel
 from xlplan.words import verbs
 from xlplan.words.buttons import Choice
 

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any
 from lxml import etree
 
 from xlplan import ribbon, words
+from xlplan.before_excel import Excel
 from xlplan.machine import Machine
 from xlplan.machine.places import places
 from xlplan.package_files import shipped
@@ -132,7 +133,7 @@ def open_excel(bench: Bench) -> str:
 def press(bench: Bench, verb: str) -> str:
     """A button does its work in the open Excel; what it said at its end."""
     person = Prepared(bench.folder)
-    ribbon.press(verb, ribbon.Excel(bench.excel, person, open_folder=lambda _: None))
+    ribbon.press(verb, Excel(bench.excel, person, open_folder=lambda _: None))
     if not person.told:
         return ""
     last = person.told[-1]

@@ -392,6 +392,8 @@ def test_a_pasted_copy_gets_a_code_of_its_own_and_the_original_keeps_its(office:
     office.book.copy_row("projects", 0)
     office.book.type("projects", 3, "name", "ของสำเนา")
     if not first:
+        if isinstance(office.book, InLive):
+            pytest.skip("rows are laid as no person can lay them on a sheet")
         rows = office.book.sheets["projects"].rows  # type: ignore[attr-defined]
         rows.insert(0, rows.pop())
     office.steps()
@@ -523,6 +525,8 @@ def test_a_deleted_plan_row_is_not_made_again_and_comes_back(planned: Office) ->
 
 
 def test_a_row_deleted_and_pasted_back_is_as_if_nothing_happened(office: Office) -> None:
+    if isinstance(office.book, InLive):
+        pytest.skip("rows are laid as no person can lay them on a sheet")
     rows = office.book.sheets["projects"].rows  # type: ignore[attr-defined]
     cut = list(rows[0])
     office.delete("projects", code=ROAD_CODE)

@@ -10,6 +10,7 @@ from tests.support.calc.areas import Area
 from tests.support.calc.bridge import enum, struct
 from tests.support.calc.calls import over_the_wire
 
+_LAST_COLUMN = 1023
 _MM_100 = 2540  # hundredths of a millimetre in an inch
 _POINTS, _PIXELS, _DIGIT, _PADDING = 72, 96, 7, 5  # of an inch; a digit's width, and what a column adds
 _HORIZONTAL = {
@@ -144,8 +145,10 @@ class FormattedRange(base_classes.Range):
 
     @property
     def row_hidden(self) -> bool | None:
+        here = self.cells.RangeAddress  # a column may be hidden, so whole rows are asked for
+        whole = self.cells.Spreadsheet.getCellRangeByPosition(0, here.StartRow, _LAST_COLUMN, here.EndRow)
         shown = {
-            row for area in self.cells.queryVisibleCells().RangeAddresses
+            row for area in whole.queryVisibleCells().RangeAddresses
             for row in range(area.StartRow, area.EndRow + 1)
         }  # fmt: skip
         return not shown if len(shown) in (0, self.area.rows) else None

@@ -8,6 +8,7 @@ file by hand: what it shows stands in `xlplan.words.functions`. The same sources
 
 import io
 import sys
+from math import ceil
 from pathlib import Path
 from typing import Any
 
@@ -32,8 +33,9 @@ from xlplan.words.functions import FUNCTIONS, Cells, Example, Function  # noqa: 
 EXAMPLES = ROOT / "workbooks" / "sample" / words.functions.WORKBOOK
 _MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 _FORMULA, _RESULT, _EXPECTED, _NOTE, _GIVEN = 1, 2, 3, 4, 5
-_WIDTHS = (62, 26, 26, 34)
-_GIVEN_WIDTH = 24
+_WIDTHS = (44, 34, 34, 40)
+_GIVEN_WIDTHS = (3, 24)  # of a column between two arguments; of the widest
+_LINE = 21
 _CALCULATED_BY = 191029  # a version as new as 2019's: Excel does not calculate anew on opening
 
 _Grid = tuple[tuple[Any, ...], ...]
@@ -69,13 +71,29 @@ def _put(sheet: Worksheet) -> dict[str, Any]:
             results |= _put_example(sheet, row + 1, function, example)
             row += 2 + max(map(len, grids))
         row += 1
-    for number in range(1, widest):
-        width = _WIDTHS[number - 1] if number < _GIVEN else _GIVEN_WIDTH
-        sheet.column_dimensions[get_column_letter(number)].width = width
+    _fit(sheet, widest)
     sheet.sheet_view.showGridLines = False
     sheet.freeze_panes = "A3"
     set_page(sheet)
     return results
+
+
+def _fit(sheet: Worksheet, columns: int) -> None:
+    """Columns as wide as what was given needs, rows as high as their longest text: one page wide."""
+    widths = list(_WIDTHS)
+    least, most = _GIVEN_WIDTHS
+    for number in range(_GIVEN, columns):
+        cells = (sheet.cell(row, number).value for row in range(1, sheet.max_row + 1))
+        longest = max((len(str(cell)) for cell in cells if cell is not None), default=0)
+        widths.append(min(longest + least, most))
+    for number, width in enumerate(widths, start=1):
+        sheet.column_dimensions[get_column_letter(number)].width = width
+    for row in range(4, sheet.max_row + 1):
+        if row in sheet.row_dimensions and sheet.row_dimensions[row].height:
+            continue  # a line across the sheet
+        texts = [(sheet.cell(row, number).value, width) for number, width in enumerate(widths, start=1)]
+        lines = [ceil(len(text) / width) for text, width in texts if isinstance(text, str)]
+        sheet.row_dimensions[row].height = _LINE * max(lines, default=1)
 
 
 def _put_headings(sheet: Worksheet, row: int, function: Function, grids: list[_Grid]) -> None:

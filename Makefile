@@ -45,6 +45,8 @@ soak: .venv/installed-dev
 
 benchmark: .venv/installed-dev
 	@$(BIN)/python benchmarks/whole_way.py
+	@$(BIN)/python benchmarks/reading.py
+	@$(BIN)/python benchmarks/converting.py
 	@$(BIN)/python benchmarks/workbook.py
 	@$(BIN)/python benchmarks/button.py
 

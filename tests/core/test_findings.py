@@ -137,3 +137,37 @@ def test_every_kind_can_be_shown_and_its_facts_are_counted_from_nought(kind: Kin
     assert title
     assert advice
     assert "⟨" not in title
+
+
+# --- one after the other ---
+
+
+def listed(*levels: str, done: dict[int, str] | None = None) -> list[frames.Record]:
+    return [
+        {"finding": str(number), "level": level, "done": (done or {}).get(number)}
+        for number, level in enumerate(levels)
+    ]
+
+
+NOTE, CHECK, FIX = Level.NOTE.value, Level.CHECK.value, Level.MUST_FIX.value
+
+
+@pytest.mark.parametrize(
+    ("after", "coming"),
+    [(None, ["1", "3", "2", "0"]), ("3", ["2", "0"]), ("0", []), ("gone", ["1", "3", "2", "0"])],
+)
+def test_findings_come_worst_level_first_and_go_on_from_where_one_is(
+    after: str | None, coming: list[str]
+) -> None:
+    rows = listed(NOTE, FIX, CHECK, FIX)
+    assert [row["finding"] for row in findings.in_turn(rows, after)] == coming
+
+
+@pytest.mark.parametrize(("done", "is_left"), [("ใช่", False), ("✓", False), ("ไม่ใช่", True), (None, True)])
+def test_a_finding_that_was_ticked_does_not_come_again(done: str | None, is_left: bool) -> None:
+    assert bool(findings.in_turn(listed(FIX, done={0: done}))) == is_left
+
+
+def test_one_goes_on_from_a_finding_that_is_ticked_by_now() -> None:
+    rows = listed(FIX, FIX, CHECK, done={0: "ใช่"})
+    assert [row["finding"] for row in findings.in_turn(rows, "0")] == ["1", "2"]

@@ -76,7 +76,7 @@ def test_one_road_spelled_two_ways_reads_alike_and_two_villages_roads_differ_in_
 @pytest.mark.parametrize(
     "beginning",
     ["โครงการ", "จ้าง", "จ้างเหมา", "ประกวดราคาจ้าง", "งาน", "ค่าใช้จ่ายในการ", "โครงการจ้างเหมา", "ก่อสร้าง",
-     "ก่อสร้างโครงการ", "โครงการก่อสร้างโครงการ", "จ้างเหมา ก่อสร้าง "],
+     "ก่อสร้างโครงการ", "โครงการก่อสร้างโครงการ", "จ้างเหมา ก่อสร้าง ", "1. ", "(๒) ", "12) โครงการ"],
 )  # fmt: skip
 def test_a_beginning_that_says_nothing_or_says_it_twice_is_left_out(beginning: str) -> None:
     name = parse(f"{beginning}ก่อสร้างถนน")

@@ -30,7 +30,11 @@ AMOUNTS = {
     "50,000.-": 5000000,
     "20,000.–": 2000000,
     "1,234.5": 123450,
-    "0": 0,
+    "หนึ่งแสนบาทถ้วน": 10000000,
+    "(ห้าแสนบาทถ้วน)": 50000000,
+    "สองล้านห้าแสนบาท": 250000000,
+    "จำนวน 20,000 บาท": 2000000,
+    "เป็นเงิน ๕,๐๐๐.- บาท": 500000,
     "176,789.00\nบาท": 17678900,
     "500\u200b,000": 50000000,
 }
@@ -41,7 +45,24 @@ def test_a_figure_is_read_to_the_satang(text: str, satang: int):
     assert baht(text) == Amount(Said.AMOUNT, satang)
 
 
-@pytest.mark.parametrize("text", ["-", " - ", "–", "—", "- -", "ไม่ใช้งบประมาณ", "ไม่ใช้ งบประมาณ", "ไม่มีค่าใช้จ่าย"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "-",
+        " - ",
+        "–",
+        "—",
+        "- -",
+        "0",
+        "๐",
+        "0.00",
+        "0 บาท",
+        "ศูนย์บาท",
+        "ไม่ใช้งบประมาณ",
+        "ไม่ใช้ งบประมาณ",
+        "ไม่มีค่าใช้จ่าย",
+    ],
+)
 def test_a_dash_and_no_money_needed_are_zero(text: str):
     assert baht(text) == Amount(Said.ZERO, 0)
 
@@ -75,9 +96,16 @@ def test_an_empty_cell_says_nothing_and_not_zero(text: str):
         "0.005",
         "500,000 บาท (งบ 2566)",
         "500,000/2566",
-        "หนึ่งแสนบาท",
-        "(ห้าแสนบาทถ้วน)",
+        "หนึ่งแสนห้า",
         "500,000 บาท และวัสดุ",
+        "500,000 (บาทต่อไร่)",
+        "500 บาท (ต่อคน)",
+        "500 (คนละ)",
+        "งบไม่เกิน 20,000",
+        "อบต. 20,000 / อบจ. 30,000",
+        "งบ อบต. ปี 2566 20,000",
+        "5 เทศบาล",
+        "20,000 กิโลกรัม",
     ],
 )
 def test_a_range_a_unit_price_and_whatever_is_no_plain_figure_is_not_guessed(text: str):
@@ -92,10 +120,56 @@ def test_a_range_a_unit_price_and_whatever_is_no_plain_figure_is_not_guessed(tex
         ("500,000 / กองทุนหมู่บ้าน", 50000000, "กองทุนหมู่บ้าน"),
         ("500,000 บาท (ห้าแสนบาทถ้วน) (อบต.)", 50000000, "อบต."),
         ("๒๐,๐๐๐\n(เทศบาล)", 2000000, "เทศบาล"),
+        ("20,000 บาท\nงบ อบต.", 2000000, "งบ อบต."),
+        ("20,000 กองทุนหมู่บ้าน", 2000000, "กองทุนหมู่บ้าน"),
+        ("อบต. 20,000 บาท", 2000000, "อบต."),
+        ("งบ อบจ. จำนวน 20,000.-", 2000000, "งบ อบจ."),
+        ("เงินสะสม: 20,000", 2000000, "เงินสะสม"),
     ],
 )
 def test_an_agency_beside_the_figure_is_handed_back_beside_it(text: str, satang: int, rest: str):
     assert baht(text) == Amount(Said.AMOUNT, satang, rest)
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("115,500.-บาท (-หนึ่งแสนหนึ่งหมื่นห้าพันห้าร้อยบาทถ้วน-)", ""),
+        ("130,000 บาท (หนึ่งแสนสามพันบาทถ้วน)", "หนึ่งแสนสามพันบาทถ้วน"),
+        ("130,000 บาท (หนึ่งแสนสามหมืนบาทถ้วน)", "หนึ่งแสนสามหมืนบาทถ้วน"),
+        ("205 บาท (สองร้อยห้าบาท)", ""),
+        ("500.25 (ห้าร้อยบาทยี่สิบห้าสตางค์)", ""),
+        ("500,000 บาท (ห้าแสนบาทถ้วน) (อบต.)", ""),
+    ],
+)
+def test_an_amount_in_words_that_says_another_is_told_and_the_figure_stands(text: str, words: str):
+    amount = baht(text)
+    assert (amount.said, amount.contradicted) == (Said.AMOUNT, words)
+    assert amount.satang == baht(text.partition("(")[0]).satang
+
+
+@pytest.mark.parametrize(
+    ("text", "years"),
+    [
+        ("ปี 2566 100,000 / ปี 2567 200,000", {2566: 10000000, 2567: 20000000}),
+        ("ปี ๒๕๖๖ จำนวน ๑๐๐,๐๐๐ บาท\nปี ๒๕๖๗ -", {2566: 10000000, 2567: 0}),
+        ("2566: 5 แสน\n2567: 5 แสน", {2566: 50000000, 2567: 50000000}),
+        ("พ.ศ. 2566 = 100,000", {2566: 10000000}),
+        ("ปีงบประมาณ 67 - 100,000", {2567: 10000000}),
+        ("ปี 2566 100,000\nปี 2566 200,000", {}),
+        ("ปี 2566 100,000\n200,000", {}),
+        ("ปี 2566-2570 100,000", {}),
+        ("ปี 2566 - 2570 100,000", {}),
+        ("ปี 2566 ปีละ 100,000", {}),
+        ("ปี 2566 100,000 (อบต.)", {}),
+        ("2566", {}),
+        ("2566,000", {}),
+        ("100,000", {}),
+        ("", {}),
+    ],
+)
+def test_amounts_have_a_year_where_each_line_names_its_own(text: str, years: dict[int, int]):
+    assert numbers.baht_by_year(text) == years
 
 
 @given(st.integers(min_value=0, max_value=10**12))
@@ -107,6 +181,7 @@ def test_an_amount_written_out_for_people_is_read_back(satang: int):
 @given(st.text())
 def test_any_text_says_nothing_a_figure_or_that_it_cannot_be_read(text: str):
     said = baht(text)
+    numbers.baht_by_year(text)
     assert (said.satang is not None) == (said.said in (Said.ZERO, Said.AMOUNT))
 
 

@@ -53,6 +53,30 @@ def test_a_file_name_names_a_village_and_a_known_tambon(name: str, place: Place)
     assert find(name, KNOWN) == place
 
 
+@pytest.mark.parametrize(
+    ("line", "place"),
+    [
+        ("ม.๔ บ้านน้ำตก", Place(moo="4", village="น้ำตก")),
+        ("หมู่ ๔ บ.น้ำตก ต.ปูโยะ", Place("ปูโยะ", "4", "น้ำตก")),
+        ("หมู่บ้านที่ 4", Place(moo="4")),
+        ("ชุมชนที่ ๑ ตำบลปาเสมัส", Place("ปาเสมัส", "ช1")),
+        ("ช1", Place(moo="ช1")),
+        ("ราคา 20,000 บ./รายการ หมู่ที่ 4", Place(moo="4")),
+        ("แผนชุมชน พ.ศ. 2566 - 2570", Place()),
+        ("ชุมชน 5 แห่ง หมู่ที่ 4", Place(moo="4")),
+    ],
+)
+def test_a_village_is_found_however_it_is_spelled(line: str, place: Place):
+    assert find(line) == place
+
+
+def test_another_village_that_is_only_named_has_not_the_number_of_the_one_above():
+    above = find("หมู่ที่ 4 บ้านน้ำตก ตำบลปูโยะ")
+    assert find("บ้านตอออ").below(above) == Place("ปูโยะ", None, "ตอออ")
+    assert find("บ้านน้ำตก").below(above).moo == "4"
+    assert find("หมู่ที่ 5").below(find("บ้านตอออ").below(above)).moo == "5"
+
+
 def test_a_tambon_nobody_knows_yet_needs_its_word():
     assert find("หมู่ 3 ปาเสมัส").tambon is None
     assert find("หมู่ 3 ตำบลปาเสมัส").tambon == "ปาเสมัส"

@@ -13,6 +13,7 @@ from xlplan.core.vocabulary import (
     YES,
     BudgetMethod,
     Direction,
+    DocumentChoice,
     Field,
     Group,
     Judgement,
@@ -179,7 +180,8 @@ def test_every_list_a_column_names_is_shipped_or_made_from_the_tambons() -> None
 @pytest.mark.parametrize(
     ("name", "values"),
     [("groups", Group), ("judgements", Judgement), ("budget_methods", BudgetMethod),
-     ("directions", Direction), ("rule_lists", RuleList), ("rule_fields", RuleField), ("fields", Field)],
+     ("directions", Direction), ("rule_lists", RuleList), ("rule_fields", RuleField), ("fields", Field),
+     ("document_choices", DocumentChoice)],
 )  # fmt: skip
 def test_a_closed_list_offers_exactly_what_the_program_knows(name: str, values: type[StrEnum]) -> None:
     assert sorted(choices(name)) == sorted(values)

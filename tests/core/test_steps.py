@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from tests.support import sample
 from tests.support.memory_workbook import MemoryWorkbook
 from tests.support.sample import STAMP
 from xlplan import pipeline, settings
@@ -20,7 +21,7 @@ from xlplan.core.frames import Record
 from xlplan.core.schema import TABLES
 from xlplan.core.vocabulary import StepState
 from xlplan.desk import Desk
-from xlplan.importing import import_documents
+from xlplan.importing.step import import_documents
 from xlplan.settings import Settings
 
 NOT_YET, WORKING, DONE, REDO = StepState.NOT_YET, StepState.WORKING, StepState.DONE, StepState.REDO
@@ -34,7 +35,7 @@ def _whole_way() -> tuple[Rows, Settings]:
     names = ("settings", "headings", "rules", "abbreviations", "criteria", "choices")
     workbook = MemoryWorkbook({name: frames.frame(name, settings.shipped_rows(name)) for name in names})
     pipeline.new(workbook, first_year_be=2566, listed=[], stamp=STAMP)
-    import_documents(workbook, [settings.shipped("workbooks/sample/documents")], stamp=STAMP)
+    import_documents(workbook, [sample.six() / "documents"], stamp=STAMP)
     for step in (pipeline.classify, pipeline.match, pipeline.combine, pipeline.score):
         step(workbook, stamp=STAMP)
     desk = Desk(workbook, STAMP)

@@ -2,9 +2,10 @@
 
 | step | module | takes | gives |
 |---|---|---|---|
-| recognise | `tables`, `header`, `headings` | raw tables (`grid`), synonyms | body rows by column |
-| build | `projects`, `amounts`, `totals` | body rows | project records, findings |
-| collect | `collect`, `codes` | records, the tables as they stand | projects, tambons, villages, documents |
+| recognise | `recognise` | raw tables (`grid`), synonyms | body rows by column |
+| build | `documents` | body rows | records, quotes, findings |
+| account | `documents.receipt` | raw tables, what was built | what is stored, what quoted, what missing |
+| collect | `gathering`, `codes` | records, tables as they stand | projects, tambons, villages, documents |
 | classify | `names`, `classify` | projects, rules | + area, issue, group, and the words that decided |
 | match | `match`, `sets` | projects, sets so far | sets to decide, with reasons for and against |
 | combine | `combine` | projects, decisions, plan so far | plan table, outcomes |

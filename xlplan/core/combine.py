@@ -14,10 +14,10 @@ from dataclasses import dataclass, field
 from xlplan import words
 from xlplan.core.codes import Coder
 from xlplan.core.columns import Combine, Owner
+from xlplan.core.documents.projects import villages_of
 from xlplan.core.findings import Finding
 from xlplan.core.findings import Kind as FindingKind
 from xlplan.core.frames import Record
-from xlplan.core.projects import villages_of
 from xlplan.core.schema import TABLES
 from xlplan.core.schema.making import BUDGETS
 from xlplan.core.sets import Decision, merged_amounts

@@ -12,7 +12,7 @@ from enum import Enum
 
 from xlplan import words
 from xlplan.core import frames
-from xlplan.core.vocabulary import Level
+from xlplan.core.vocabulary import Level, is_yes
 
 _LONGEST = 30_000  # of the facts of one finding together: a cell holds 32,767 signs, astral ones count twice
 
@@ -21,26 +21,53 @@ class Kind(Enum):
     """Every kind of finding with its level; the texts stand in `words.findings` under the same name."""
 
     FILE_REJECTED = ("file_rejected", Level.MUST_FIX)
+    TO_TYPE = ("to_type", Level.MUST_FIX)
     NO_PROJECTS = ("no_projects", Level.MUST_FIX)
     TABLE_NOT_PROJECTS = ("table_not_projects", Level.NOTE)
     UNKNOWN_HEADING = ("unknown_heading", Level.CHECK)
+    HEADING_DOUBLED = ("heading_doubled", Level.CHECK)
+    HEADING_NO_COLUMN = ("heading_no_column", Level.MUST_FIX)
+    HEADING_TWICE = ("heading_twice", Level.CHECK)
     NO_TAMBON = ("no_tambon", Level.MUST_FIX)
     NO_VILLAGE = ("no_village", Level.CHECK)
     TAMBON_FOUND = ("tambon_found", Level.NOTE)
     VILLAGE_FOUND = ("village_found", Level.NOTE)
     FIRST_YEAR_FOUND = ("first_year_found", Level.NOTE)
     RECEIVED_KEPT = ("received_kept", Level.NOTE)
-    ANOTHER_PLAN = ("another_plan", Level.MUST_FIX)
+    ANOTHER_VERSION = ("another_version", Level.MUST_FIX)
+    ANOTHER_PLAN = ("another_plan", Level.CHECK)
+    OTHER_YEARS = ("other_years", Level.MUST_FIX)
+    LAST_PERIOD = ("last_period", Level.NOTE)
+    VILLAGE_UNREADABLE = ("village_unreadable", Level.CHECK)
+    CHOICE_TOO_LATE = ("choice_too_late", Level.CHECK)
+    SAME_NAME = ("same_name", Level.CHECK)
+    COLUMN_READ = ("column_read", Level.NOTE)
+    WRONG_ENDING = ("wrong_ending", Level.NOTE)
+    TRAILING_JUNK = ("trailing_junk", Level.NOTE)
+    EXTERNAL = ("external", Level.NOTE)
+    MACRO = ("macro", Level.NOTE)
+    OBJECT = ("object", Level.CHECK)
+    DDE = ("dde", Level.NOTE)
+    ALT_CHUNK = ("alt_chunk", Level.MUST_FIX)
+    SPAN_CLAMPED = ("span_clamped", Level.CHECK)
+    MERGE_BROKEN = ("merge_broken", Level.CHECK)
+    CONVERTED_SHORT = ("converted_short", Level.CHECK)
+    PARTS_MISSING = ("parts_missing", Level.NOTE)
+    TEXT_ONLY = ("text_only", Level.CHECK)
     UNKNOWN_TAMBON = ("unknown_tambon", Level.MUST_FIX)
     CELL_UNREADABLE = ("cell_unreadable", Level.MUST_FIX)
+    TEXT_MISSING = ("text_missing", Level.MUST_FIX)
+    SIGNS_DIFFER = ("signs_differ", Level.MUST_FIX)
     NO_NAME = ("no_name", Level.MUST_FIX)
     AMOUNT_UNREADABLE = ("amount_unreadable", Level.CHECK)
+    AMOUNT_WORDS_DIFFER = ("amount_words_differ", Level.CHECK)
     AMOUNT_MERGED = ("amount_merged", Level.CHECK)
     AMOUNT_WITHOUT_YEAR = ("amount_without_year", Level.CHECK)
     YEARS_OUTSIDE = ("years_outside", Level.CHECK)
     TOTAL_DIFFERS = ("total_differs", Level.CHECK)
     COUNT_DIFFERS = ("count_differs", Level.CHECK)
     ROW_JOINED = ("row_joined", Level.NOTE)
+    HIDDEN_TEXT = ("hidden_text", Level.CHECK)
     SEVERAL_TICKS = ("several_ticks", Level.CHECK)
     ROW_NOT_READ = ("row_not_read", Level.CHECK)
     DOCUMENT_CHANGED = ("document_changed", Level.NOTE)
@@ -128,6 +155,17 @@ def _signs(text: str) -> int:
 def _begin(text: str, signs: int) -> str:
     begin = text.encode("utf-16-le", "surrogatepass")[: 2 * (signs - 1)]
     return begin.decode("utf-16-le", "ignore") + "…"
+
+
+def in_turn(rows: Sequence[frames.Record], after: str | None = None) -> list[frames.Record]:
+    """The findings that nobody has ticked, worst level first, each level in the sheet's order.
+
+    With `after`, a finding's identity, those that come behind it; all where it is there no more.
+    """
+    order = [level.value for level in Level]
+    ranked = sorted(rows, key=lambda row: order.index(row["level"]) if row["level"] in order else len(order))
+    at = next((number for number, row in enumerate(ranked) if row["finding"] == after), -1)
+    return [row for row in ranked[at + 1 :] if not is_yes(row["done"])]
 
 
 def replace(

@@ -10,13 +10,14 @@ from datetime import datetime
 from typing import Any
 
 from xlplan import words
-from xlplan.core import codes, collect, edits, undo, written
+from xlplan.core import codes, edits, undo, written
 from xlplan.core.code_column import alike, tidy
-from xlplan.core.collect import Tables
 from xlplan.core.edit_list import Edit, EditList
 from xlplan.core.edits import Says
 from xlplan.core.findings import Finding
 from xlplan.core.frames import Record
+from xlplan.core.gathering import collected
+from xlplan.core.gathering.collected import Tables
 from xlplan.core.schema import TABLES, heading_of
 from xlplan.core.schema.making import EDITED
 from xlplan.core.twins import Twins
@@ -171,7 +172,7 @@ class Ledger:
             edits.notice(table, self.rows[table], self._book[table], self._own[table])
         if given:
             self.write("tambons", tambons)
-            self.write("projects", [collect.typed_by_hand(row, given) for row in self.rows["projects"]])
+            self.write("projects", [collected.typed_by_hand(row, given) for row in self.rows["projects"]])
             self.changed["plan"] = None
 
     def _give_codes(self) -> tuple[set[str], list[Record]]:
@@ -188,7 +189,7 @@ class Ledger:
         heads = codes.heads(tambons)
         listed = {row["tambon"] for row in tambons}
         for table in _CODED:
-            self.rows[table] = [collect.with_listed_tambon(row, listed) for row in self.rows[table]]
+            self.rows[table] = [collected.with_listed_tambon(row, listed) for row in self.rows[table]]
         for table in _CODED:
             known = self.said(table)
             hand = {
@@ -205,7 +206,7 @@ class Ledger:
                 if put.typed is not None and (put.code is None or reader.read(put.typed) != put.code):
                     put_right.append((table, put.row, "code", put.typed))
         tables = self.tables(tambons=tambons)
-        new = collect.give_codes(tables, self.rows["projects"], self.rows["plan"])
+        new = collected.give_codes(tables, self.rows["projects"], self.rows["plan"])
         self.unknown_counters = tables.unknown_counters
         for table, number, column, typed in put_right:
             row = self.rows[table][number]
@@ -224,6 +225,7 @@ class Ledger:
             written=self.said("projects"),
             deleted=self.gone("projects", Standing.DELETED),
             given=frozenset(code for table in _CODED for code in self.said(table)),
+            first_year_be=self._first_year_be,
             counters={
                 name: said["counters"] for name, said in self.said("tambons").items() if said.get("counters")
             },

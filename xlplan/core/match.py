@@ -16,10 +16,10 @@ from rapidfuzz import fuzz, process
 
 from xlplan import words
 from xlplan.core import figures, likeness, names
+from xlplan.core.documents.projects import villages_of
 from xlplan.core.frames import Record
 from xlplan.core.likeness import STRETCHES
 from xlplan.core.names import Name
-from xlplan.core.projects import villages_of
 from xlplan.core.vocabulary import OWN_PLANS, Segment, SetKind, is_yes
 
 # How alike two names must be, of 100, after `names.parse`. Names of one stretch (same lane or route)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import Enum
 
-from xlplan.core import thai
+from xlplan.core import number_words, thai
 from xlplan.core.grammar import figures as grammar
 
 
@@ -24,21 +24,30 @@ class Said(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Amount:
-    """What a budget cell says; `satang` is None unless it says a number or zero.
+    """What a budget cell says.
 
-    `rest` is text beside the figure that is no part of it, such as an agency or a source.
+    Attributes:
+        satang: None unless it says a number or zero.
+        rest: text beside the figure that is no part of it: an agency or a source.
+        contradicted: words in brackets that say another amount than the figure, which stands.
     """
 
     said: Said
     satang: int | None = None
     rest: str = ""
+    contradicted: str = ""
 
 
-_MORE_THAN_SATANG = re.compile(
-    r"\.\d{3,}$"
-)  # more likely a thousand typed with a point than a part of a satang
+# more likely a thousand typed with a point than a part of a satang
+_MORE_THAN_SATANG = re.compile(r"\.\d{3,}$")
 
 
+_MORE_THAN_A_COUNT = 1_000_00  # in satang; "5 กรม" are five of them
+
+LONGEST_PLAN = 20
+"""In years: two years further apart are no range."""
+
+_LONGEST = 30  # signs of a figure: Decimal reckons with 28 digits, and not with a million
 LARGEST = 10**15
 """In satang: what Excel can still hold to the satang. No project asks for ten trillion baht."""
 
@@ -55,31 +64,92 @@ def baht(text: str) -> Amount:
     >>> baht("99,999,999,999,999,999,999").said
     <Said.UNREADABLE: 'unreadable'>
     >>> baht("1,200,000 (อบต.)")
-    Amount(said=<Said.AMOUNT: 'amount'>, satang=120000000, rest='อบต.')
+    Amount(said=<Said.AMOUNT: 'amount'>, satang=120000000, rest='อบต.', contradicted='')
+    >>> baht("หนึ่งแสนบาทถ้วน").satang, baht("5,000 (ห้าพันบาทถ้วน)").contradicted
+    (10000000, '')
+    >>> baht("5,000 (ห้าหมื่นบาทถ้วน)").contradicted
+    'ห้าหมื่นบาทถ้วน'
     """
     written = thai.clean_line(text)
     plain = thai.arabic(written)
     if not plain:
         return Amount(Said.NOTHING)
-    if set(plain.replace(" ", "")) <= grammar.DASHES:
+    if set(plain.replace(" ", "")) <= grammar.DASHES or plain.replace(" ", "") in grammar.NOTHING_NEEDED:
         return Amount(Said.ZERO, 0)
-    if plain.replace(" ", "") in grammar.NOTHING_NEEDED:
-        return Amount(Said.ZERO, 0)
-    plain = grammar.IN_WORDS.sub(" ", plain).strip()
-    figure = grammar.FIGURE.match(plain)
-    if not figure:
+    spoken = number_words.satang(plain)
+    if spoken is not None:
+        return _amount(Decimal(spoken))
+    in_words = [match[1].strip() for match in grammar.IN_WORDS.finditer(plain)]
+    meant = [number_words.satang(words, is_exact=True) for words in in_words]
+    if any(
+        value is None and grammar.EXACT not in words for value, words in zip(meant, in_words, strict=True)
+    ):
+        return Amount(Said.UNREADABLE)  # baht for what?
+    plain = grammar.SAYS_NOTHING.sub("", grammar.IN_WORDS.sub(" ", plain).strip())
+    before = grammar.BESIDE_BEFORE.match(plain)
+    if before and grammar.NO_AMOUNT.search(before["beside"]):
+        return Amount(Said.UNREADABLE)
+    figure = grammar.FIGURE.match(plain, before.end() if before else 0)
+    if not figure or len(figure["number"]) > _LONGEST:
         return Amount(Said.UNREADABLE)
     rest = plain[figure.end() :].strip()
-    if rest and not re.fullmatch(r"\([^()\d]*\)|/\s*[^\d/%]+", rest):
+    if not figure["scale"] and _MORE_THAN_SATANG.search(figure["number"]):
         return Amount(Said.UNREADABLE)
-    if grammar.UNIT_PRICE.match(rest):
-        return Amount(Said.UNREADABLE)  # a unit price is no total
     satang = Decimal(figure["number"].replace(",", "")) * grammar.SCALES.get(figure["scale"] or "", 1) * 100
-    if satang != int(satang) or (not figure["scale"] and _MORE_THAN_SATANG.search(figure["number"])):
+    if rest and (before or not _is_beside(rest, bare=satang >= _MORE_THAN_A_COUNT)):
         return Amount(Said.UNREADABLE)
-    if satang > LARGEST:
+    differing = [words for words, value in zip(in_words, meant, strict=True) if value != satang]
+    return _amount(satang, before["beside"].strip() if before else rest.strip("()/ "), " ".join(differing))
+
+
+def _amount(satang: Decimal, rest: str = "", contradicted: str = "") -> Amount:
+    if satang > LARGEST or satang != int(satang):
         return Amount(Said.UNREADABLE)
-    return Amount(Said.AMOUNT, int(satang), rest.strip("()/ "))
+    return Amount(Said.AMOUNT if satang else Said.ZERO, int(satang), rest, contradicted)
+
+
+def _is_beside(rest: str, *, bare: bool) -> bool:
+    """Whether text behind a figure names who pays or acts, also bare; a unit, a share, a figure do not."""
+    if grammar.UNIT_PRICE.match(rest) or any(sign.isdigit() or sign == "%" for sign in rest):
+        return False
+    if re.fullmatch(r"\([^()]*\)|/\s*[^/]+", rest):
+        return True
+    named = grammar.BODY.match(rest) or grammar.SOURCE.match(rest)
+    return bare and named is not None and not grammar.NO_AMOUNT.search(rest)
+
+
+def is_body(text: str) -> bool:
+    """Whether a text names a body that acts, not a fund or a budget.
+
+    >>> is_body("อบต."), is_body("เทศบาลตำบลปาเสมัส"), is_body("กองทุนหมู่บ้าน"), is_body("งบ อบต.")
+    (True, True, False, False)
+    """
+    return bool(grammar.BODY.match(thai.clean_line(text)))
+
+
+def baht_by_year(text: str) -> dict[int, int]:
+    """Satang by Buddhist year of a cell each of whose lines says plainly of what year it is; else empty.
+
+    >>> baht_by_year("ปี 2566 100,000 / ปี 2567 200,000 บาท"), baht_by_year("ปี 2566 100,000\\nและอีก 5,000")
+    ({2566: 10000000, 2567: 20000000}, {})
+    >>> baht_by_year("ปี 2566-2570 100,000"), baht_by_year("ปี 2566 ปีละ 5,000"), baht_by_year("500,000")
+    ({}, {}, {})
+    """
+    found: dict[int, int] = {}
+    for line in re.split(r"\n|\s/\s|;", thai.arabic(thai.clean(text))):
+        match = grammar.YEAR_LINE.match(line.strip())
+        amount = baht(match["said"]) if match else Amount(Said.NOTHING)
+        years = years_be(match["year"]) if match else []
+        if (
+            amount.satang is None
+            or amount.rest
+            or amount.contradicted
+            or len(years) != 1
+            or years[0] in found
+        ):
+            return {}
+        found[years[0]] = amount.satang
+    return found
 
 
 def years_be(text: str) -> list[int]:
@@ -91,6 +161,22 @@ def years_be(text: str) -> list[int]:
     plain = thai.arabic(thai.clean(text))
     years = [int(year) for year in grammar.YEAR_LONG.findall(plain)]
     return years or [2500 + int(year) for year in grammar.YEAR_SHORT.findall(plain)]
+
+
+def years_meant(text: str) -> list[int]:
+    """The Buddhist years a text speaks of, those between the two ends of a range among them.
+
+    >>> years_meant("แผน พ.ศ. 2566 - 2568"), years_meant("ปี 2566 และ 2568")
+    ([2566, 2567, 2568], [2566, 2568])
+    """
+    years = years_be(text)
+    if (
+        len(years) == 2
+        and years[0] < years[1] <= years[0] + LONGEST_PLAN
+        and grammar.YEAR_RANGE.search(thai.arabic(thai.clean_line(text)))
+    ):
+        return list(range(years[0], years[1] + 1))
+    return years
 
 
 def plan_year(text: str) -> int | None:

@@ -21,14 +21,21 @@ class Place:
     def below(self, wider: "Place") -> "Place":
         """This place, with what it does not name taken from a wider one.
 
-        Another tambon takes no village from the old one, another village no name.
+        Another tambon takes no village from the old one, another village no name; a village that is only
+        named, by another name, takes no number: names are no identity.
         """
         if self.tambon and wider.tambon and self.tambon != wider.tambon:
             wider = replace(wider, moo=None, village=None)
         if self.moo and wider.moo and self.moo != wider.moo:
             wider = replace(wider, village=None)
+        if not self.moo and self.village and wider.village and not _same(self.village, wider.village):
+            wider = replace(wider, moo=None)
         names = ("tambon", "moo", "village", "district", "province")
         return Place(**{name: getattr(self, name) or getattr(wider, name) for name in names})
+
+
+def _same(one: str, other: str) -> bool:
+    return thai.key(one) == thai.key(other)
 
 
 def _first(pattern: re.Pattern[str], text: str, without: re.Pattern[str] | None = None) -> str | None:
@@ -55,6 +62,19 @@ def is_tambon_name(text: str) -> bool:
     return grammar.A_NAME.fullmatch(text) is not None
 
 
+def moo_of(text: str) -> str | None:
+    """The villages or municipal communities that a line names by number: "4", "5, 6", "ช1".
+
+    >>> moo_of("หมู่ที่ 5 และ 6"), moo_of("ชุมชนที่ ๑ ตลาดเก่า"), moo_of("ชุมชน")
+    ('5, 6', 'ช1', None)
+    """
+    plain = thai.arabic(thai.clean_line(text))
+    if moos := numbers.moos(plain):
+        return ", ".join(map(str, moos))
+    communities = (f"{grammar.COMMUNITY_SIGN}{int(match[1])}" for match in grammar.COMMUNITY.finditer(plain))
+    return ", ".join(dict.fromkeys(communities)) or None
+
+
 def find(text: str, known_tambons: Collection[str] = ()) -> Place:
     """The place that a line of text names.
 
@@ -65,7 +85,7 @@ def find(text: str, known_tambons: Collection[str] = ()) -> Place:
     'ปาเสมัส'
     """
     plain = re.sub("[_]+", " ", thai.clean_line(text))
-    moos = ", ".join(map(str, numbers.moos(plain))) or None
+    moos = moo_of(plain)
     tambon = _first(grammar.TAMBON, plain, grammar.NO_TAMBON)
     by_key = {thai.key(name): name for name in known_tambons}
     if tambon is not None:
@@ -73,7 +93,8 @@ def find(text: str, known_tambons: Collection[str] = ()) -> Place:
     elif moos:
         named = [name for name in known_tambons if name in grammar.VILLAGE_AND_NAME.sub("", plain)]
         tambon = named[0] if len(named) == 1 else None
-    village = _first(grammar.VILLAGE, plain, grammar.NO_VILLAGE) if moos else None
+    named_alone = grammar.VILLAGE_ALONE.fullmatch(plain)
+    village = _first(grammar.VILLAGE, plain, grammar.NO_VILLAGE) if moos or named_alone else None
     district = _first(grammar.DISTRICT, plain)
     return Place(
         tambon=tambon,
@@ -93,14 +114,25 @@ def moo_of_cell(text: str) -> str | None:
     plain = thai.arabic(thai.clean_line(text))
     if grammar.BARE_NUMBERS.match(plain):
         plain = f"{grammar.MOO_WORD}{plain}"
-    return ", ".join(map(str, numbers.moos(plain))) or None
+    return moo_of(plain)
+
+
+def is_village(text: str) -> bool:
+    """Whether a text names villages by their numbers, with or without their names, and nothing else.
+
+    >>> is_village("หมู่ที่ 4 บ้านน้ำตก"), is_village("ช1"), is_village("ซ่อมถนน หมู่ที่ 4"), is_village("บ้านน้ำตก")
+    (True, True, False, False)
+    """
+    plain = thai.arabic(thai.clean_line(text))
+    rest = grammar.COMMUNITY.sub("", grammar.VILLAGE_AND_NAME.sub("", numbers.without_moos(plain)))
+    return moo_of(plain) is not None and not any(sign.isalpha() for sign in grammar.AND.sub("", rest))
 
 
 def says_more(text: str) -> bool:
-    """Whether a village's cell says more than its number and name, as "ม.4 ฝั่งคลอง" does.
+    """Whether a village's cell says more than its number, as "ม.4 ฝั่งคลอง" does.
 
-    >>> says_more("หมู่ที่ 4 บ้านน้ำตก"), says_more("4, 6"), says_more("ม.4 ฝั่งคลอง")
-    (False, False, True)
+    >>> says_more("หมู่ที่ 4"), says_more("4, 6"), says_more("4 บ้านน้ำตก"), says_more("ม.4 ฝั่งคลอง")
+    (False, False, True, True)
     """
-    rest = grammar.VILLAGE_AND_NAME.sub("", numbers.without_moos(thai.arabic(thai.clean_line(text))))
+    rest = numbers.without_moos(thai.arabic(thai.clean_line(text)))
     return any(sign.isalpha() for sign in grammar.AND.sub("", rest))

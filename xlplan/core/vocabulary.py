@@ -21,6 +21,7 @@ FOLDER_WORKBOOK = "2 ไฟล์แผน"
 FOLDER_OUT = "3 เอกสารส่ง"
 FOLDER_BACKUP = "4 สำรอง"
 FOLDER_TEMPLATES = "แบบเอกสาร"  # the office's own Word templates, beside the workbook
+FOLDER_CONVERTED = "แปลงแล้ว"  # in the folder of backups: old documents as .docx, made anew when missing
 FOLDER_POINTS = "จุดย้อนกลับ"  # in the folder of backups
 BACKUP_OF_ALL = "สำรองทั้งชุด"  # in the name of a zip of a plan's folders
 COPY_OF_VALUES = "ค่า"  # in the name of a copy without the add-in's formulas
@@ -37,12 +38,13 @@ class Group(StrEnum):
 
 
 class PlanKind(StrEnum):
-    """The four kinds of plan that come in."""
+    """The four kinds of plan that come in, and those of a period that is over."""
 
     VILLAGE = "แผนพัฒนาหมู่บ้าน"
     COMMUNITY = "แผนชุมชน"
     LOCAL = "แผนพัฒนาท้องถิ่น"
     AGENCY = "แผนหน่วยงาน"
+    LAST_PERIOD = "แผนรอบก่อน"
 
 
 OWN_PLANS = frozenset({PlanKind.VILLAGE.value, PlanKind.COMMUNITY.value, None})
@@ -202,8 +204,86 @@ class FileStatus(StrEnum):
     IMPORTED = "imported"
     CHANGED = "changed"
     UNCHANGED = "unchanged"
+    WAITING = "waiting"  # for staff's choice (`DocumentChoice`); nothing of it is among the projects yet
+    LEFT_OUT = "left_out"  # by staff's choice
     REJECTED = "rejected"
     SKIPPED = "skipped"
+
+
+class FileKind(StrEnum):
+    """What a file is, by its first bytes; the values are those of ทะเบียนเอกสาร."""
+
+    DOCX = "docx"
+    FLAT_OPC = "xml"
+    DOC = "doc"
+    RTF = "rtf"
+    HTML = "html"
+    MHTML = "mhtml"
+    ODT = "odt"
+    XLSX = "xlsx"
+
+
+class Route(StrEnum):
+    """How a document's tables were got at; the words stand in its receipt."""
+
+    DIRECT = "อ่านโดยตรง"
+    WORD = "แปลงด้วย Word"
+    LIBREOFFICE = "แปลงด้วย LibreOffice"
+    TEXT_ONLY = "อ่านเฉพาะข้อความ โปรดตรวจ"  # office-oxide: no merged cells
+
+
+class FileSign(StrEnum):
+    """What is odd about a file that was read all the same; each is a finding of the same name."""
+
+    WRONG_ENDING = "wrong_ending"  # its name says another kind; fact: the kind it is
+    TRAILING_JUNK = "trailing_junk"
+    EXTERNAL = "external"  # a template, picture or link elsewhere, not fetched; fact: what
+    MACRO = "macro"
+    OBJECT = "object"  # an OLE object, not opened
+    DDE = "dde"
+    ALT_CHUNK = "alt_chunk"  # another document embedded whole, not read
+    SPAN_CLAMPED = "span_clamped"  # facts: table, row
+    MERGE_BROKEN = "merge_broken"  # a merge nobody began, or out of line; facts: table, row
+    CONVERTED_SHORT = (
+        "converted_short"  # facts: signs in the tables of the old file, and of the converted one
+    )
+    PARTS_MISSING = "parts_missing"  # pictures the file names and does not have
+
+
+class DocumentChoice(StrEnum):
+    """What staff want done with a document about which the import has to ask; an empty cell waits."""
+
+    REPLACE = "ใช้ฉบับนี้แทน"
+    KEEP_BOTH = "เก็บทั้งสองฉบับ"
+    LEAVE_OUT = "ไม่นำเข้า"
+    LAST_PERIOD = "นำเข้าเป็นข้อมูลปีก่อน"
+    FITTING_YEARS = "นำเข้าเฉพาะปีที่ตรง"
+
+
+class TableKind(StrEnum):
+    """What a table is that holds no projects."""
+
+    COMMITTEE = "รายชื่อคณะกรรมการ"
+    SIGNATURES = "ลงนาม"
+    INDICATORS = "ข้อมูล จปฐ. กชช.2ค"
+    LEGEND = "คำอธิบายแผนที่"
+    CALENDAR = "ปฏิทินงาน"
+    FACTS = "ข้อมูลทั่วไป"
+    LAYOUT = "ตารางจัดหน้า"  # a frame round text, or round another table
+    OTHER = "ตารางอื่น"
+
+
+class QuoteKind(StrEnum):
+    """Why a text of a document stands in ข้อความอื่นในเอกสาร and not in a project."""
+
+    HEADER = "หัวคอลัมน์"
+    CONTEXT = "หัวเรื่อง"
+    AMENDMENT = "เพิ่มเติมเปลี่ยนแปลง"
+    SUBTOTAL = "ยอดรวม"
+    NOTE = "หมายเหตุ"
+    HIDDEN = "ข้อความซ่อน"
+    NOT_READ = "ไม่เข้ากับโครงการใด"
+    TABLE = "ตารางที่ไม่ใช่โครงการ"
 
 
 class Segment(StrEnum):

@@ -25,6 +25,7 @@ TABLES: dict[str, Table] = {
         projects.PLAN,
         registers.REFERRALS,
         registers.DOCUMENTS,
+        registers.QUOTES,
         settings.CRITERIA,
         chapters.PROBLEMS,
         chapters.SWOT,

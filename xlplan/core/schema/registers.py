@@ -6,7 +6,9 @@ from xlplan.core.schema.making import formula, program, staff
 from xlplan.core.vocabulary import PlanKind, Received
 
 # plans of local bodies and agencies are no wishes
-_WISHES = "".join(f',#projects.plan_kind,"<>{kind}"' for kind in (PlanKind.LOCAL, PlanKind.AGENCY))
+_WISHES = "".join(
+    f',#projects.plan_kind,"<>{kind}"' for kind in (PlanKind.LOCAL, PlanKind.AGENCY, PlanKind.LAST_PERIOD)
+)
 
 # to the row in which the code stands now, wherever it was sorted to; else to the sheet
 _ROW = "+".join(
@@ -14,6 +16,13 @@ _ROW = "+".join(
     for table, sheet in (("projects", "โครงการที่รวบรวม"), ("plan", "โครงการตำบล"))
 )
 _LINK = f'IF(@sheet="","",HYPERLINK("#\'"&@sheet&"\'!A"&(1+{_ROW}),"{words.sheets.GO_THERE}"))'
+
+# to the first project of a document that is imported, wherever the sheet was sorted to
+_FIRST_ROW = "IFERROR(MATCH(@document,#projects.document,0)+ROW(INDEX(#projects.document,1))-2,0)"
+_TO_PROJECTS = (
+    f'IF(@status="{words.sheets.IMPORTED}",'
+    f'HYPERLINK("#\'โครงการที่รวบรวม\'!A"&(1+{_FIRST_ROW}),"{words.sheets.GO_THERE}"),"")'
+)
 
 FIGURES = Table(
     "figures", "หน้าหลัก", key=("tambon",), step="figures",
@@ -93,17 +102,43 @@ DOCUMENTS = Table(
         program("document", "เอกสาร", width=40),
         program("status", "ผลการนำเข้า", width=14),
         program("reason", "เหตุผล", width=40),
+        staff("choice", "เลือกการนำเข้า", width=22, choices="document_choices",
+              note="เมื่อเหตุผลให้เลือก มีผลเมื่อนำเข้าไฟล์นี้อีกครั้ง"),
+        staff("village_given", "หมู่บ้านที่กำหนด", width=16,
+              note="เมื่อเอกสารไม่บอก เช่น ปาเสมัส 3 มีผลเมื่อนำเข้าไฟล์นี้อีกครั้ง"),
         program("tambon", "ตำบล", width=12),
         program("villages", "หมู่บ้าน", width=18),
         program("plan_kind", "ประเภทแผน", width=16),
         program("tables", "จำนวนตาราง", kind=Kind.INTEGER, width=9),
+        program("other_tables", "ตารางที่ไม่ใช่โครงการ", shown=False, width=30),
         program("projects", "จำนวนโครงการ", kind=Kind.INTEGER, width=9),
+        program("by_year", "นับรายปี", kind=Kind.INTEGER, width=9, note="โครงการเดียวหลายปีนับทุกปี"),
         program("total", "งบรวม", kind=Kind.MONEY, width=16),
+        program("found", "อักขระในตาราง", kind=Kind.INTEGER, shown=False, width=10, note="นับจากไฟล์โดยตรง ไม่นับช่องว่าง"),
+        program("in_projects", "อยู่ในโครงการ", kind=Kind.INTEGER, shown=False, width=10),
+        program("quoted", "อยู่ในข้อความอื่น", kind=Kind.INTEGER, shown=False, width=10),
+        program("unknown", "ไม่ทราบที่อยู่", kind=Kind.INTEGER, shown=False, width=10, note="0 = ข้อความอยู่ครบ"),
         program("file_kind", "ชนิดไฟล์", width=9),
+        program("route", "วิธีอ่าน", shown=False, width=20),
         program("imported", "นำเข้าเมื่อ", kind=Kind.TIME, width=16),
+        program("replaces", "ใช้แทนฉบับ", shown=False, width=30),
         program("waiting", "หัวคอลัมน์ที่รอ", shown=False, width=30, note="เมื่อเลือกคอลัมน์ให้แล้ว นำเข้าครั้งต่อไปจะอ่านไฟล์นี้ใหม่"),
         program("content_hash", "ลายนิ้วมือไฟล์", shown=False, width=20),
         staff("note", "หมายเหตุ", width=25),
+        formula("link", "ไปที่", _TO_PROJECTS, kind=Kind.TEXT, width=10),
+    ),
+)  # fmt: skip
+
+QUOTES = Table(
+    "quotes", "ข้อความอื่นในเอกสาร", key=("document", "table_no", "row_no", "part"), step="import",
+    columns=(
+        program("document", "เอกสาร", width=30),
+        program("table_no", "ตารางที่", kind=Kind.INTEGER, width=8, note="0 = นอกตาราง"),
+        program("row_no", "แถวที่", kind=Kind.INTEGER, width=8),
+        program("part", "ส่วนที่", kind=Kind.INTEGER, shown=False, width=7),
+        program("kind", "ชนิดข้อความ", width=22),
+        program("text", "ข้อความ", width=90),
+        program("check", "ผลตรวจ", width=40, note="ยอดที่พิมพ์ในเอกสารเทียบกับรายการ"),
     ),
 )  # fmt: skip
 

@@ -38,6 +38,7 @@ HEADINGS = Table(
     columns=(
         staff("heading", "หัวคอลัมน์ในเอกสาร", width=36),
         staff("field", "คอลัมน์", width=24, choices="fields", note="ว่าง = รอเลือกคอลัมน์"),
+        program("guess", "คอลัมน์ที่น่าจะใช่", width=24, note="โปรแกรมเสนอ ไม่มีผลจนกว่าจะเลือกในช่องคอลัมน์"),
         program("origin", "ที่มา", width=14),
         program("example", "ตัวอย่าง", width=40, note="ข้อความแรกที่พบใต้หัวนี้"),
     ),

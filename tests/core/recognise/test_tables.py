@@ -3,9 +3,9 @@
 import pytest
 
 from tests.support.tables import recognised, table
-from xlplan.core.grid import RawTable
-from xlplan.core.tables import OtherTable, ProjectTable, RowType
-from xlplan.core.vocabulary import Field
+from xlplan.core.recognise.grid import RawTable
+from xlplan.core.recognise.recognised import BodyRow, OtherTable, ProjectTable, RowType, Waiting
+from xlplan.core.vocabulary import Field, TableKind
 
 P, C, S, H = RowType.PROJECT, RowType.CONTEXT, RowType.SUBTOTAL, RowType.HEADER
 
@@ -20,13 +20,19 @@ def fields(found: ProjectTable) -> list[Field]:
     return [role.field for role in found.roles]
 
 
-def types(found: ProjectTable | OtherTable) -> list[RowType]:
+def below(found: ProjectTable | OtherTable) -> list[BodyRow]:
+    """The rows but those of a header that stands in the first rows."""
     assert isinstance(found, ProjectTable)
-    return [row.type for row in found.rows]
+    first = next((number for number, row in enumerate(found.rows) if row.type is not H), 0)
+    return list(found.rows[first:])
+
+
+def types(found: ProjectTable | OtherTable) -> list[RowType]:
+    return [row.type for row in below(found)]
 
 
 def rows_by_type(found: ProjectTable) -> dict[int, RowType]:
-    return {row.row: row.type for row in found.rows}
+    return {row.row: row.type for row in below(found)}
 
 
 def test_a_header_in_one_row():
@@ -94,7 +100,7 @@ def test_a_header_below_title_and_context_rows_which_become_context():
         ที่ | โครงการ | งบประมาณ
         1 | ก่อสร้างถนน | 500,000
         """)
-    assert rows_by_type(found) == {1: C, 2: C, 4: P}
+    assert rows_by_type(found) == {1: RowType.TITLE, 2: RowType.STRATEGY, 3: H, 4: P}
     assert found.rows[-1].context == ("แผนพัฒนาหมู่บ้าน หมู่ที่ 3 ตำบลปูโยะ", "ยุทธศาสตร์ที่ 1 เศรษฐกิจ")
 
 
@@ -111,7 +117,7 @@ def test_a_row_that_numbers_the_columns_is_no_project():
         1 | ก่อสร้างถนน | 1 สาย | 500,000
         """)
     assert fields(found) == [Field.VILLAGE_RANK, Field.NAME, Field.TARGET, Field.BUDGET]
-    assert rows_by_type(found) == {2: H, 3: P}
+    assert [row.type for row in found.rows] == [H, H, P]
 
 
 def test_a_header_typed_again_is_no_project():
@@ -168,7 +174,9 @@ def test_a_table_of_another_width_without_a_header_is_no_project_table():
         table("ที่ | โครงการ | งบประมาณ\n1 | ก่อสร้างถนน | 5"),
         table("ประธาน | กรรมการ", index=2, heading=("ลงชื่อ",)),
     )
-    assert other == OtherTable(2, ("ลงชื่อ",), "ประธาน | กรรมการ")
+    assert isinstance(other, OtherTable)
+    assert (other.index, other.heading, other.begins) == (2, ("ลงชื่อ",), "ประธาน | กรรมการ")
+    assert other.kind is TableKind.SIGNATURES
 
 
 @pytest.mark.parametrize(
@@ -194,7 +202,7 @@ def test_a_bare_list_of_ranks_and_projects_is_a_project_table():
 
 def test_an_empty_table_holds_no_projects():
     (found,) = recognised(RawTable(1, (), (), ()))
-    assert found == OtherTable(1, (), "")
+    assert found == OtherTable(1, (), "", TableKind.LAYOUT)
 
 
 def test_headings_nobody_knows_are_handed_back_and_their_columns_kept():
@@ -202,7 +210,7 @@ def test_headings_nobody_knows_are_handed_back_and_their_columns_kept():
         ที่ | โครงการ | ผู้เสนอ | งบประมาณ | ผู้ติดตาม
         1 | ก่อสร้างถนน | กลุ่มสตรี | 5 | กม.
         """)
-    assert found.unknown == ("ผู้เสนอ", "ผู้ติดตาม")
+    assert found.unknown == (Waiting("ผู้เสนอ", 1, ("กลุ่มสตรี",)), Waiting("ผู้ติดตาม", 1, ("กม.",)))
     assert fields(found)[2] is Field.OTHERS
 
 
@@ -292,7 +300,7 @@ def test_an_amendment_marker_stands_above_the_rows_below_it(words: str):
         1 | ขุดลอกคลอง | 5
         """)
     assert types(found) == [P, RowType.AMENDMENT, P]
-    assert [row.context for row in found.rows] == [(), (words,), (words,)]
+    assert [row.context for row in below(found)] == [(), (words,), (words,)]
 
 
 def test_numbering_that_starts_again_loses_no_row():
@@ -335,7 +343,7 @@ def test_a_cell_merged_downwards_is_shared_by_the_rows_below():
         1 | ก่อสร้างถนน | สัญจรสะดวก | 5
         2 | ซ่อมสะพาน | ^ | 6
         """)
-    cells = [row.cells[2] for row in found.rows]
+    cells = [row.cells[2] for row in below(found)]
     assert [(cell.text, cell.shared) for cell in cells] == [("สัญจรสะดวก", False), ("สัญจรสะดวก", True)]
 
 
@@ -345,7 +353,7 @@ def test_a_cell_merged_sideways_is_given_once_with_its_span():
         ^ | ^ | 2566 | 2567
         1 | ก่อสร้างถนน | 500,000 | <
         """)
-    assert [(cell.text, cell.span) for cell in found.rows[0].cells] == [
+    assert [(cell.text, cell.span) for cell in below(found)[0].cells] == [
         ("1", 1),
         ("ก่อสร้างถนน", 1),
         ("500,000", 2),
@@ -354,4 +362,4 @@ def test_a_cell_merged_sideways_is_given_once_with_its_span():
 
 def test_rows_keep_the_table_and_row_number_of_the_document():
     found = one("ที่ | โครงการ | งบประมาณ\n1 | ก | 5\n2 | ข | 5", index=7)
-    assert [(row.table, row.row) for row in found.rows] == [(7, 2), (7, 3)]
+    assert [(row.table, row.row) for row in found.rows] == [(7, 1), (7, 2), (7, 3)]

@@ -3,7 +3,7 @@
 import pytest
 
 from tests.support.tables import shipped_headings
-from xlplan.core.headings import Headings, Role, heading_key, is_in_baht
+from xlplan.core.recognise.headings import Headings, Role, heading_key, is_in_baht
 from xlplan.core.vocabulary import Field
 
 
@@ -62,7 +62,7 @@ def test_units_and_words_for_year_do_not_count(typed: str):
     assert heading_key(typed) == "2566"
 
 
-@pytest.mark.parametrize("heading", ["สิ่งที่ส่งมาด้วย", "กรรมการ", "ต.ค.", "", "100"])
+@pytest.mark.parametrize("heading", ["สิ่งที่ส่งมาด้วย", "กรรมการ", "ผู้รับประโยชน์", "", "100"])
 def test_a_heading_nobody_knows_is_none(heading: str):
     assert role(heading) is None
 
@@ -113,6 +113,10 @@ def test_a_tick_column_is_known_by_its_own_word_and_not_by_the_group_s():
 def test_a_role_keeps_the_heading_as_it_was_written_once_per_merged_cell():
     assert role("โครงการ", "โครงการ") == Role(Field.NAME, "โครงการ")
     assert role("งบประมาณ\n(บาท)", "ปี ๒๕๖๖") == Role(Field.BUDGET, "งบประมาณ (บาท) ปี ๒๕๖๖", 2566)
+
+
+def test_a_heading_of_signs_only_stands_for_nothing():
+    assert Headings({"( )": Field.NAME}).field("") is None
 
 
 def test_staff_may_add_a_heading_of_their_own():

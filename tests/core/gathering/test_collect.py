@@ -6,12 +6,13 @@ from typing import Any
 import pytest
 
 from tests.support.piped import records
-from xlplan.core import collect
-from xlplan.core.collect import Tables
+from xlplan.core.documents.projects import Document
 from xlplan.core.findings import Finding, Kind
 from xlplan.core.frames import Record
+from xlplan.core.gathering import collect, collected, register
+from xlplan.core.gathering.collect import Coming
+from xlplan.core.gathering.collected import Tables
 from xlplan.core.places import Place
-from xlplan.core.projects import Document
 from xlplan.core.vocabulary import PlanKind
 
 TIME = datetime(2023, 1, 16, 9, 30)
@@ -41,7 +42,8 @@ def document(
 def put(into: Tables, given: Document, *, content_hash: str = "aa") -> tuple[bool, list[Kind]]:
     """Whether the document was known, and the kinds of the findings it brings."""
     before = len(into.findings)
-    known = collect.collect(given, content_hash=content_hash, file_kind="docx", time=TIME, tables=into)
+    line = register.imported(given, content_hash, TIME) | {"file_kind": "docx"}
+    known = collect.collect(given, Coming(line), into)
     said = {row["code"]: dict(row) for row in into.projects} | dict(into.written)
     into.written = {code: row | into.said.get(code, {}) for code, row in said.items()}  # as the ledger does
     return known, [finding.kind for finding in into.findings[before:]]
@@ -210,6 +212,14 @@ def test_a_name_that_changed_a_little_in_its_place_is_the_same_project() -> None
     assert len(into.projects) == 3
 
 
+def test_what_changed_in_a_project_leads_to_its_row() -> None:
+    into = tables()
+    put(into, document(THREE))
+    put(into, document(THREE.replace("952,000", "1,000,000")))
+    (finding,) = (one for one in into.findings if one.kind is Kind.DOCUMENT_CHANGED)
+    assert (finding.sheet, finding.code) == ("โครงการที่รวบรวม", "ปส-03-001")
+
+
 def test_another_name_in_the_same_place_is_another_project() -> None:
     into = tables()
     put(into, document(THREE))
@@ -303,8 +313,8 @@ def test_the_note_of_staff_on_a_document_stays() -> None:
 def test_a_file_of_the_same_name_may_be_another_villages(place: Place, another: bool) -> None:
     into = tables()
     put(into, document(THREE))
-    assert collect.is_another_village(document(THREE, places=[place]), into) is another
-    assert not collect.is_another_village(document(THREE, name="ใหม่.docx", places=[place]), into)
+    assert register.is_another_village(document(THREE, places=[place]), into) is another
+    assert not register.is_another_village(document(THREE, name="ใหม่.docx", places=[place]), into)
 
 
 # --- codes ---
@@ -322,7 +332,7 @@ def test_a_coder_stands_above_every_code_in_use_of_projects_and_plan() -> None:
         """,
     )
     plan: list[Record] = [{"code": "ปส-ต009"}, {"code": None}]
-    coder = collect.coder_of("ปาเสมัส", into, plan)
+    coder = collected.coder_of("ปาเสมัส", into, plan)
     assert [coder.project("3"), coder.project(None), coder.plan()] == ["ปส-03-018", "ปส-00-001", "ปส-ต010"]
-    collect.keep_counters("ปาเสมัส", coder.counters, into)
+    collected.keep_counters("ปาเสมัส", coder.counters, into)
     assert into.tambons[0]["counters"] == "00=1, 03=18, ต=10"

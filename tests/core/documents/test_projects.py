@@ -8,10 +8,11 @@ from hypothesis import strategies as st
 
 from tests.support.tables import document, recognised, table
 from xlplan.core import numbers, places, thai
+from xlplan.core.documents.projects import Document, first_year, villages_of
 from xlplan.core.findings import Finding, Kind
 from xlplan.core.frames import Record
 from xlplan.core.places import Place
-from xlplan.core.projects import Document, first_year, villages_of
+from xlplan.core.recognise.recognised import Waiting
 from xlplan.core.schema.making import BUDGETS
 from xlplan.core.vocabulary import Group, PlanKind
 
@@ -118,6 +119,71 @@ def test_an_agency_beside_an_amount_goes_to_the_source():
     assert record["source"] == "อบจ.\nอบต."
 
 
+ALONE = "ที่ | โครงการ | งบประมาณและที่มา | หน่วยงาน\n"
+
+
+@pytest.mark.parametrize(
+    ("cell", "agency", "agency_after", "source"),
+    [
+        ("ปี 2566 5 / ปี 2567 6", "", None, None),
+        ("500,000 (อบต.)", "", "อบต.", None),
+        ("500,000 อบต.", "อบต.", "อบต.", None),
+        ("500,000 (อบจ.)", "อบต.", "อบต.", "อบจ."),
+        ("500,000 (กองทุนหมู่บ้าน)", "", None, "กองทุนหมู่บ้าน"),
+        ("งบ อบต. 500,000", "อบต.", "อบต.", "งบ อบต."),
+    ],
+)
+def test_a_body_beside_an_amount_is_the_agency_where_no_other_is_named_and_all_else_a_source(
+    cell: str, agency: str, agency_after: str | None, source: str | None
+):
+    record = one(ALONE + f"1 | ก่อสร้างถนน | {cell} | {agency}")
+    assert (record.get("agency"), record.get("source")) == (agency_after, source)
+
+
+def test_two_bodies_beside_the_amounts_of_a_row_are_both_sources():
+    record = one(HEADER + "1 | ก่อสร้างถนน | 5,000 (อบจ.) | 6,000 (อบต.) |")
+    assert ("agency" in record, record["source"]) == (False, "อบจ.\nอบต.")
+
+
+def test_a_cell_whose_lines_name_their_years_is_read_by_year():
+    made = document(table(ALONE + "1 | ก่อสร้างถนน | ปี 2566 100,000↵ปี 2567 ๒๐๐,๐๐๐ |"))
+    (record,) = made.records
+    assert (record["budget_year_1"], record["budget_year_2"]) == (10_000_000, 20_000_000)
+    assert "other_amounts" not in record
+    assert not found(made, Kind.AMOUNT_UNREADABLE, Kind.AMOUNT_WITHOUT_YEAR)
+
+
+def test_lines_of_which_one_names_a_year_outside_the_plan_are_kept_as_text_too():
+    made = document(table(ALONE + "1 | ก่อสร้างถนน | ปี 2565 100,000↵ปี 2566 200,000 |"))
+    (record,) = made.records
+    assert (record["budget_year_1"], record["other_amounts"]) == (
+        20_000_000,
+        "งบประมาณและที่มา: ปี 2565 100,000\nปี 2566 200,000",
+    )
+    assert [f.facts for f in found(made, Kind.YEARS_OUTSIDE)] == [("2565", "1")]
+
+
+def test_lines_of_which_one_names_no_year_are_not_guessed():
+    made = document(table(ALONE + "1 | ก่อสร้างถนน | ปี 2566 100,000↵200,000 |"))
+    assert not any(name in made.records[0] for name in BUDGETS)
+    assert len(found(made, Kind.AMOUNT_UNREADABLE)) == 1
+
+
+def test_an_amount_whose_words_say_another_is_reported_and_both_are_kept():
+    made = document(table(HEADER + "1 | ก่อสร้างถนน | 130,000 (หนึ่งแสนสามพันบาทถ้วน) | - | อบต."))
+    (record,) = made.records
+    assert record["budget_year_1"] == 13_000_000
+    assert record["other_amounts"] == "2566: 130,000 (หนึ่งแสนสามพันบาทถ้วน)"
+    assert [f.facts for f in found(made, Kind.AMOUNT_WORDS_DIFFER)] == [
+        ("2566", "130,000", "หนึ่งแสนสามพันบาทถ้วน")
+    ]
+
+
+def test_no_money_needed_without_a_year_is_kept_in_its_words():
+    record = one("ที่ | โครงการ | งบประมาณ\n1 | ปลูกผัก | ไม่ใช้งบประมาณ")
+    assert record["other_amounts"] == "งบประมาณ: ไม่ใช้งบประมาณ"
+
+
 def test_amounts_of_years_outside_the_plan_are_kept_and_counted_once_a_year():
     made = document(
         table(HEADER + "1 | ก | 500,000 | 5 | อบต.\n2 | ข | 600,000 | - | อบต."), first_year_be=2567
@@ -135,6 +201,23 @@ def test_the_plan_has_five_years():
         500,
         "2571: 6",
     )
+
+
+@pytest.mark.parametrize(
+    "years",
+    ["66 | 2567 | 2568", "2566 | 67 | ๖๘", "66 | 67 | 68", "ปี 66 | 67 | 68", "๖๖ | พ.ศ. 2567 | ปีงบประมาณ 68"],
+)
+def test_a_year_of_two_figures_beside_other_years_is_a_year(years: str):
+    below = one(f"ที่ | โครงการ | งบประมาณ | < | <\n^ | ^ | {years}\n1 | ก | 5 | 6 | 7")
+    alone = one(f"ที่ | โครงการ | {years}\n1 | ก | 5 | 6 | 7")
+    for record in (below, alone):
+        assert [record[name] for name in BUDGETS[:3]] == [500, 600, 700]
+        assert "others" not in record
+
+
+def test_a_number_of_two_figures_beside_no_year_is_no_year():
+    record = one("ที่ | โครงการ | งบประมาณ | <\n^ | ^ | 66 | 69\n1 | ก | 5 | 6")
+    assert record["other_amounts"] == "งบประมาณ: 5\nงบประมาณ: 6"
 
 
 def test_an_amount_without_a_year_is_kept_and_reported():
@@ -231,8 +314,10 @@ def test_without_a_first_year_no_amount_is_put_into_a_year():
 def test_two_amounts_for_one_year_are_not_added_in_silence():
     made = document(table("ที่ | โครงการ | 2566 | งบประมาณ 2566\n1 | ก่อสร้างถนน | 5 | 7"))
     assert made.records[0]["budget_year_1"] == 500
-    assert made.records[0]["other_amounts"] == "2566: 7"
-    assert len(found(made, Kind.AMOUNT_UNREADABLE)) == 1
+    assert made.records[0]["other_amounts"] == "งบประมาณ 2566: 7"
+    assert [f.facts for f in found(made, Kind.HEADING_DOUBLED)] == [
+        ("งบประมาณ 2566", "งบประมาณ", "1", "7", "งบอื่น")
+    ]
 
 
 @pytest.mark.parametrize(
@@ -280,6 +365,19 @@ def test_a_continuation_row_on_the_next_page_is_joined_too():
         table("| หน้ามัสยิด | |\n3 | ขุดลอกคลอง | 1 แห่ง | 6\n4 | ปลูกป่า | 1 ไร่ | 7", index=2),
     )
     assert made.records[1]["name"] == "ติดตั้งไฟ หน้ามัสยิด"
+
+
+@pytest.mark.parametrize(
+    "between", ["หมู่ที่ 4 บ้านน้ำตก | < | < | < | <", "ด้านสังคม | < | < | < | <", "รวม | | 100 | |"]
+)
+def test_a_row_under_another_heading_or_behind_a_total_does_not_go_on_with_the_project_above(between: str):
+    made = document(
+        table(HEADER + f"1 | ถนน | 100 | | อบต.\n{between}\n | | | 5,000 | ทต.\n1 | คลอง | | 7 |")
+    )
+    assert [(row["name"], row.get("budget_year_2"), row.get("agency")) for row in made.records] == [
+        ("ถนน", None, "อบต."), ("คลอง", 700, None),
+    ]  # fmt: skip
+    assert [(f.row, f.facts) for f in found(made, Kind.ROW_NOT_READ)] == [(5, ("5,000 | ทต.",))]
 
 
 def test_a_continuation_row_with_nothing_above_it_is_reported_and_not_lost():
@@ -402,10 +500,68 @@ def test_the_tambon_that_staff_named_stands_where_the_document_names_none():
     assert place(one(LIST, name="หมู่ 3 ต.มูโนะ.docx", tambon="ปูโยะ")) == ("มูโนะ", "3")
 
 
+def test_the_village_that_staff_gave_stands_where_the_document_names_none():
+    given = Place("ปูโยะ", "3")
+    assert place(one(LIST, village_given=given)) == ("ปูโยะ", "3")
+    assert place(one(LIST, name="หมู่ 4 ต.มูโนะ.docx", village_given=given)) == ("มูโนะ", "4")
+    assert place(one(MOO_COLUMN + "1 | ก | ทั้งตำบล | 5", village_given=given)) == ("ปูโยะ", None)
+
+
+def test_tables_of_which_nobody_said_the_village_are_named_with_their_projects():
+    made = document(
+        table(LIST + "\n2 | ข | 6", heading=("แผนพัฒนาหมู่บ้าน",)), table(LIST, index=2, heading=("หมู่ที่ 4",))
+    )
+    assert made.tables_without_village == [(1, 2)]
+
+
+@pytest.mark.parametrize(
+    ("text", "heading", "years"),
+    [
+        ("ที่ | โครงการ | 2568 | 2567\n1 | ก | 5 | 6", "แผน พ.ศ. 2561-2565", (2567, 2568)),
+        ("ที่ | โครงการ | งบประมาณ\n1 | ก | 5", "แผน พ.ศ. 2561-2563", (2561, 2562, 2563)),
+        ("ที่ | โครงการ | งบประมาณ\n1 | ก | 5", "แผนพัฒนาหมู่บ้าน", ()),
+    ],
+)
+def test_the_years_of_a_document_are_those_it_asks_for_else_those_of_its_title(
+    text: str, heading: str, years: tuple[int, ...]
+):
+    assert document(table(text, heading=(heading,))).years == years
+
+
+def test_projects_are_counted_once_for_every_year_they_ask_money_for():
+    made = document(table(HEADER + "1 | ก | 5 | 6 |\n2 | ข | - | 7 |\n3 | ค | | |"))
+    assert (len(made.records), made.by_year) == (3, 3)
+
+
 def test_nobody_knowing_the_place_is_reported_once():
     made = document(table(LIST + "\n2 | ขุดลอกคลอง | 6"))
     assert [f.facts for f in found(made, Kind.NO_TAMBON)] == [("2",)]
     assert [f.facts for f in found(made, Kind.NO_VILLAGE)] == [("2",)]
+
+
+@pytest.mark.parametrize(
+    ("word", "group"),
+    [
+        ("ทำเอง", Group.SELF),
+        ("ต้องทำร่วม", Group.TOGETHER),
+        ("ทำ ให้", Group.SUPPORT),
+        ("ขอรับการสนับสนุน", Group.SUPPORT),
+        ("รอพิจารณา", "รอพิจารณา"),
+    ],
+)
+def test_a_method_that_is_typed_in_one_column_is_the_group_it_means(word: str, group: str):
+    assert one(f"ที่ | โครงการ | วิธีดำเนินการ\n1 | ปลูกผัก | {word}")["group_ticked"] == group
+
+
+def test_a_line_that_says_what_the_projects_below_have_in_common_ends_the_groups_above():
+    made = document(
+        table(LIST, heading=("1. ด้านเศรษฐกิจ",)),
+        table(LIST, index=2, heading=("โครงการที่คาบเกี่ยวตั้งแต่ 2 หมู่บ้าน",)),
+    )
+    assert [record["heading"] for record in made.records] == [
+        "1. ด้านเศรษฐกิจ",
+        "โครงการที่คาบเกี่ยวตั้งแต่ 2 หมู่บ้าน",
+    ]
 
 
 def test_a_plan_of_the_local_body_needs_no_village():
@@ -431,6 +587,7 @@ def test_villages_of_a_project_stand_one_by_one(moo: str | None, villages: list[
         ("แผนชุมชน", PlanKind.COMMUNITY),
         ("แผนพัฒนาท้องถิ่น (พ.ศ. 2566-2570)", PlanKind.LOCAL),
         ("ข้อบัญญัติงบประมาณ", PlanKind.LOCAL),
+        ("แผนปฏิบัติราชการของหน่วยงาน พ.ศ. 2566", PlanKind.AGENCY),
     ],
 )
 def test_the_title_says_what_kind_of_plan_it_is(title: str, kind: PlanKind):
@@ -461,13 +618,15 @@ def test_an_amendment_marker_stands_in_the_heading_of_the_rows_below_it():
 def test_a_column_nobody_knows_is_kept_with_its_heading_and_reported_once():
     made = document(table("ที่ | โครงการ | ผู้เสนอ | 2566\n1 | ก | กลุ่มสตรี | 5\n2 | ข | กลุ่มออม | 5\n3 | ค | | 5"))
     assert [record.get("others") for record in made.records] == ["ผู้เสนอ: กลุ่มสตรี", "ผู้เสนอ: กลุ่มออม", None]
-    assert made.unknown_headings == {"ผู้เสนอ": (2, "กลุ่มสตรี")}
+    assert made.unknown_headings == {"ผู้เสนอ": Waiting("ผู้เสนอ", 2, ("กลุ่มสตรี", "กลุ่มออม"))}
     assert [f.facts for f in found(made, Kind.UNKNOWN_HEADING)] == [("ผู้เสนอ", "2")]
 
 
-def test_a_table_without_projects_is_reported_with_its_first_words():
+def test_a_table_without_projects_is_reported_with_its_first_words_and_its_kind():
     made = document(table(LIST), table("ลงชื่อ | ประธาน", index=2))
-    assert [(f.table, f.facts) for f in found(made, Kind.TABLE_NOT_PROJECTS)] == [(2, ("ลงชื่อ | ประธาน",))]
+    assert [(f.table, f.facts) for f in found(made, Kind.TABLE_NOT_PROJECTS)] == [
+        (2, ("ลงชื่อ | ประธาน", "ลงนาม"))
+    ]
     assert made.tables == 2
 
 
@@ -518,7 +677,7 @@ def test_a_total_column_that_does_not_add_up_is_kept_and_reported():
     )
     assert made.records[0]["other_amounts"] == "งบประมาณ รวม: 20,000"
     (found,) = made.findings
-    assert (found.kind, found.facts[1:]) == (Kind.TOTAL_DIFFERS, ("20,000", "15,000", "5,000"))
+    assert (found.kind, found.facts[1:4]) == (Kind.TOTAL_DIFFERS, ("20,000", "15,000", "5,000"))
 
 
 def test_a_total_without_any_year_is_an_amount_without_a_year():

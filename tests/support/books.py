@@ -197,6 +197,8 @@ IN_LIVE_SOAK = (
     [pytest.param(InLive, id="live", marks=pytest.mark.soak)] if "XLPLAN_SOAK" in os.environ else []
 )
 """`InLive` for tests that take minutes on it: they run over it in `make soak` only."""
+IN_MEMORY_SOAK = [IN_MEMORY] if "XLPLAN_SOAK" in os.environ else []
+"""`InMemory` for tests that run over files all the time."""
 
 
 def made(request: pytest.FixtureRequest, folder: Path) -> Book:

@@ -14,7 +14,7 @@ from xlplan.closing import Stamp
 from xlplan.core import frames
 from xlplan.core.frames import Record
 from xlplan.core.schema import TABLES
-from xlplan.importing import ImportResult, import_documents
+from xlplan.importing.step import ImportResult, import_documents
 from xlplan.office.cell_values import Cell
 
 TITLE = "แผนพัฒนาหมู่บ้าน หมู่ที่ {moo} ตำบล{tambon} พ.ศ. 2566 - 2570"

@@ -4,11 +4,12 @@ from functools import cache
 from textwrap import dedent
 
 from xlplan import settings
-from xlplan.core import projects, tables
-from xlplan.core.grid import RawTable
-from xlplan.core.headings import Headings
-from xlplan.core.projects import Document
-from xlplan.core.tables import OtherTable, ProjectTable
+from xlplan.core.documents import projects
+from xlplan.core.documents.projects import Document
+from xlplan.core.recognise import tables
+from xlplan.core.recognise.grid import RawTable
+from xlplan.core.recognise.headings import Headings
+from xlplan.core.recognise.recognised import OtherTable, ProjectTable
 
 _LEFT, _ABOVE, _BREAK = "<", "^", "↵"
 

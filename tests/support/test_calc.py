@@ -21,6 +21,7 @@ from tests.support.calc.calls import CELL_IS_EDITED, NOT_FOUND, ComError
 from tests.support.calc.keyboard import type_in
 from tests.support.calc.session import busy, count_calls
 from xlplan import settings
+from xlplan.office.workbook_parts import LAYOUT
 
 PLAN, VILLAGES, FINDINGS, TAMBONS = "โครงการตำบล", "หมู่บ้าน", "จุดที่ต้องตรวจ", "ตำบล"
 
@@ -532,7 +533,7 @@ def test_an_opened_book_says_where_it_is_and_leaves_excels_mark(book: xw.Book, p
 
 def test_custom_properties_are_read_added_and_saved(book: xw.Book, path: Path) -> None:
     properties = book.api.CustomDocumentProperties
-    assert properties("xlplan").Value == "2"
+    assert properties("xlplan").Value == LAYOUT
     with pytest.raises(ComError) as caught:
         properties("ไม่มี")
     assert caught.value.hresult == NOT_FOUND

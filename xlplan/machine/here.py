@@ -13,6 +13,13 @@ from typing import Any
 
 from xlplan.machine import Ended, Interpreter, Value
 
+_USUAL = {
+    "soffice": (
+        "/Applications/LibreOffice.app/Contents/MacOS/soffice",
+        "/usr/lib/libreoffice/program/soffice",
+        "/opt/libreoffice/program/soffice",
+    )
+}
 _NOT_ENDED = 124
 _NOT_STARTED = 126
 
@@ -120,9 +127,11 @@ class Here:
         return Ended(done.returncode, done.stdout.decode("utf-8", "replace"))
 
     def program(self, name: str) -> Path | None:
-        """Where a program is on the search path."""
+        """Where a program is: on the search path, or where it is usually put."""
         found = shutil.which(name)
-        return None if found is None else Path(found)
+        if found is not None:
+            return Path(found)
+        return next((Path(place) for place in _USUAL.get(name, ()) if Path(place).is_file()), None)
 
     def file_version(self, path: Path) -> str:
         """Only Windows keeps a version in a program's file."""

@@ -20,6 +20,7 @@ _APP_PATHS = r"Software\Microsoft\Windows\CurrentVersion\App Paths"
 _FONTS = r"Software\Microsoft\Windows NT\CurrentVersion\Fonts"
 _SHELL_FOLDERS = r"HKCU\Software\Microsoft\Windows\CurrentVersion\Explorer\User Shell Folders"
 _LIBRE_OFFICE = r"Software\LibreOffice\UNO\InstallPath"
+_PROGRAM_FOLDERS = ("PROGRAMFILES", "PROGRAMFILES(X86)")
 _FIXED_INFO_WORDS = 13  # of VS_FIXEDFILEINFO; the file's version is in the third and the fourth
 
 
@@ -77,6 +78,7 @@ class Windows(Here):
         told = [self.values(rf"{half}\{_APP_PATHS}\{name}.exe").get("") for half in (USER, MACHINE)]
         if name == "soffice":
             told += [self.values(rf"{half}\{_LIBRE_OFFICE}").get("") for half in (USER, MACHINE)]
+            told += [rf"{os.environ.get(folder, '')}\LibreOffice\program" for folder in _PROGRAM_FOLDERS]
         for text in told:
             if isinstance(text, str) and text:
                 path = Path(os.path.expandvars(text.strip('"')))

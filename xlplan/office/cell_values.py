@@ -135,7 +135,8 @@ def _integer(cell: Cell) -> int | None:
 
 def _money(cell: Cell) -> int | None:
     if isinstance(cell, str):
-        return numbers.baht(cell).satang
+        amount = numbers.baht(cell)
+        return None if amount.rest or amount.contradicted else amount.satang  # what stands beside must stay
     number = _number(cell)
     if number is None or not abs(number) * 100 <= numbers.LARGEST:
         return None

@@ -12,16 +12,18 @@ import xlwings as xw
 
 from xlplan.core import frames
 from xlplan.core.schema import TABLES
+from xlplan.core.vocabulary import YES
 from xlplan.core.written import key_of
 from xlplan.errors import (
     ExcelRefusedError,
     FirstYearChangedError,
     HalfWrittenError,
     RowsHiddenError,
+    SheetProtectedError,
     TypedMeanwhileError,
     XlplanError,
 )
-from xlplan.office import safe_file, year_headings
+from xlplan.office import live_selection, safe_file, year_headings
 from xlplan.office.conflict_copies import conflict_copies
 from xlplan.office.excel_state import (
     Listed,
@@ -37,6 +39,7 @@ from xlplan.office.excel_state import (
 )
 from xlplan.office.file_tables import formulas_of
 from xlplan.office.live_changes import Changes, changes_of
+from xlplan.office.live_selection import is_shown
 from xlplan.office.live_tables import LiveTables
 from xlplan.office.live_writing import TableWriter, cells, write_headings
 from xlplan.office.package import Package
@@ -123,23 +126,56 @@ class WorkbookLive:
         return conflict_copies(self.path)
 
     def go_to(self, table: str, key: str | None = None) -> bool:
-        """Show a table's sheet and select the row with this key; whether there is such a row."""
+        """Show a table's sheet and select the row with this key, else a heading; whether there is one."""
         rows = frames.records(self.stands(table))
         at = next((at for at, row in enumerate(rows) if key is not None and key_of(table, row) == key), None)
         with refusals_told(self.book):
             sheet = self._tables.found(table).sheet
             known = self._tables.known(table)
-            body, row = known.place.body, known.read.rows[at] if at is not None else known.place.body.top
+            body, row = known.place.body, known.read.rows[at] if at is not None else known.place.body.top - 1
             right = body.right if at is not None else body.left
-            self._select(cells(sheet, Area(body.left, row, right, row)))
+            live_selection.select(cells(sheet, Area(body.left, row, right, row)))
         return at is not None
+
+    def stands_on(self, table: str) -> str | None:
+        """Show a table's sheet; the key of the row that is selected in it, None beside its rows."""
+        rows = frames.records(self.stands(table))
+        with refusals_told(self.book):
+            row = live_selection.selected_row(self._tables.found(table).sheet)
+            at = next(
+                (at for at, place in enumerate(self._tables.known(table).read.rows) if place == row), None
+            )
+        return None if at is None else key_of(table, rows[at])
+
+    def is_in_front(self, table: str) -> bool:
+        """Whether a table's sheet is the one that is shown."""
+        with refusals_told(self.book):
+            return bool(self._tables.found(table).sheet_name == self.book.sheets.active.name)
+
+    def tick(self, table: str, key: str, column: str) -> None:
+        """Put a "yes" into a cell as people do; the file is saved with what is saved next.
+
+        Raises:
+            SheetProtectedError: nobody can write there.
+        """
+        at = next(
+            at for at, row in enumerate(frames.records(self.stands(table))) if key_of(table, row) == key
+        )
+        with refusals_told(self.book):
+            listed, known = self._tables.found(table), self._tables.known(table)
+            if listed.sheet.api.ProtectContents:
+                raise SheetProtectedError(listed.sheet_name)
+            place = known.place.body.left + [one and one.name for one in known.columns].index(column)
+            row = known.read.rows[at]
+            cells(listed.sheet, Area(place, row, place, row)).value = YES
+        self._tables.forget()
 
     def go_to_name(self, name: str) -> bool:
         """Show what one of the workbook's names stands for; whether there is such a name."""
         with refusals_told(self.book):
             if name not in self.book.names:
                 return False
-            self._select(self.book.names[name].refers_to_range)
+            live_selection.select(self.book.names[name].refers_to_range)
         return True
 
     def save_as_it_is(self) -> None:
@@ -148,13 +184,6 @@ class WorkbookLive:
             refuse_obstacles(self.book)
             safe_file.keep_backup(self.path)
             save_file(self.book)
-
-    def _select(self, area: xw.Range) -> None:
-        if not _is_shown(area.sheet):
-            area.sheet.visible = True
-        self.book.activate()
-        area.sheet.activate()
-        area.select()
 
     def save(self) -> None:
         """Write every table that differs from what stands in Excel, and have Excel save the file.
@@ -169,7 +198,7 @@ class WorkbookLive:
             year = self.first_year_be
             headings = self._new_headings(year)
             changes = self._changes()
-            hidden = [table for table in self._shown if not _is_shown(self._tables.found(table).sheet)]
+            hidden = [table for table in self._shown if not is_shown(self._tables.found(table).sheet)]
             if headings or changes or hidden:
                 touched = {*headings, *changes, *hidden}
                 refuse_obstacles(self.book, {table: self._tables.found(table) for table in touched})
@@ -303,7 +332,3 @@ class WorkbookLive:
                 sheet.range((row, column)).add_note(text)
         if sorted(self._tables.notes(table)) != sorted(notes):
             raise HalfWrittenError(self.path)
-
-
-def _is_shown(sheet: xw.Sheet) -> bool:
-    return sheet.visible in (True, -1)  # Excel has three states, and -1 for this one

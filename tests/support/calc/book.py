@@ -39,6 +39,7 @@ class Book(base_classes.Book):
         self.generation = 0
         self.listed: list[Sheet] = []
         self.sheets_of = -1  # the generation that `listed` is of
+        self.selections: dict[str, areas.Area] = {}  # of every sheet; Calc keeps one for all of them
         self._mark: Path | None = None
         self._api = WorkbookApi(self)
         self._leave_mark()

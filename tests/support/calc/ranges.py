@@ -205,6 +205,7 @@ class Range(FormattedRange):
         if controller.ActiveSheet.Name != self.sheet.name:
             raise refused("Select method of Range class failed")
         controller.select(self.cells)
+        self.sheet.book.selections[self.sheet.name] = self.area
 
     @property
     def name(self) -> Any:

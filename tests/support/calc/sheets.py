@@ -193,6 +193,8 @@ class Sheet(base_classes.Sheet):
         if not self.calc.IsVisible:
             raise refused("Activate method of Worksheet class failed")
         self.book.document.CurrentController.setActiveSheet(self.calc)
+        if self.name in self.book.selections:
+            self.at(self.book.selections[self.name]).select()
 
     def select(self) -> None:
         self.activate()

@@ -16,7 +16,7 @@ from tests.support import plan_rows, programs, thai_font
 from xlplan import settings
 from xlplan.core import frames, printed
 from xlplan.errors import TemplateError
-from xlplan.office import word_writer
+from xlplan.office.word import word_writer
 
 TEMPLATE = settings.shipped("templates/tambon_plan.docx")
 README = TEMPLATE.parent / "README.md"

@@ -21,9 +21,9 @@ from lxml import etree
 
 from xlplan import errors, words
 from xlplan.core.printed import PlanOutline, Satang
-from xlplan.office import contents
 from xlplan.office.package import fixed_times
-from xlplan.office.template_check import Checker
+from xlplan.office.word import contents
+from xlplan.office.word.template_check import Checker
 
 _NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _PROPERTIES = ("author", "comments", "identifier", "language", "subject", "title")

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from xlplan.errors import BackupUnreadableError
-from xlplan.office import gate
+from xlplan.office.foreign import foreign_parts
 
 CHUNK_BYTES = 1 << 20
 _PARTS = 20_000
@@ -27,7 +27,7 @@ def opened(archive: Path) -> zipfile.ZipFile:
     """A zip whose entries are all fit to be unpacked. Names without the UTF-8 flag are Thai Windows'."""
     try:
         package = zipfile.ZipFile(archive, metadata_encoding="cp874")
-    except gate.DAMAGED as error:
+    except foreign_parts.DAMAGED as error:
         raise BackupUnreadableError(archive, "DAMAGED") from error
     try:
         _check_parts(archive, package.infolist())
@@ -54,7 +54,7 @@ def _check_parts(archive: Path, parts: list[zipfile.ZipInfo]) -> None:
             fault = "LINK"
         elif place in seen:
             fault = "DUPLICATE"
-        elif gate.swells(part):
+        elif foreign_parts.swells(part):
             fault = "TOO_BIG"
         if fault:
             raise BackupUnreadableError(archive, fault, shown(part.filename))
@@ -96,7 +96,7 @@ def chunks(archive: Path, package: zipfile.ZipFile, part: zipfile.ZipInfo) -> It
         with package.open(part) as source:
             while chunk := source.read(CHUNK_BYTES):
                 yield chunk
-    except gate.DAMAGED as error:
+    except foreign_parts.DAMAGED as error:
         raise BackupUnreadableError(archive, "DAMAGED", shown(part.filename)) from error
     except RuntimeError as error:  # zipfile's word for an encrypted part
         raise BackupUnreadableError(archive, "PASSWORD") from error

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from xlplan.errors import PathMissingError
-from xlplan.office import inbox
+from xlplan.office.foreign import inbox
 
 
 def put(folder: Path, *names: str) -> None:

@@ -9,7 +9,7 @@ import pytest
 
 from xlplan import words
 from xlplan.errors import BackupUnreadableError
-from xlplan.office import foreign_zip
+from xlplan.office.foreign import foreign_zip
 
 
 def zipped(path: Path, *names: str, content: bytes = b"x") -> Path:

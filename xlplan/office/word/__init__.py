@@ -1,0 +1,1 @@
+"""Word files, read as raw documents and written from templates."""

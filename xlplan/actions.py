@@ -1,86 +1,34 @@
 """What each verb does, the same for the terminal, the ribbon and the panel.
 
-A verb of the register (`words.verbs`) has one function here. It takes the workbook, open or closed, and
+A verb of the register (`words.verbs`) has one function here; those about documents stand in
+`document_actions`. It takes the workbook, open or closed, and
 what a person chose, calls the steps, sees to the files round the workbook, and returns what there is to
 tell: to other programs, on a terminal, in a window.
 """
 
-import getpass
 from collections.abc import Callable, Sequence
-from dataclasses import asdict, dataclass, field
-from datetime import datetime
+from dataclasses import asdict
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any
 
 from xlplan import demo as sample
-from xlplan import folders, importing, journal, pipeline, plan_backup, sharing, undoing, words
-from xlplan.closing import Progress, Stamp
+from xlplan import folders, journal, pipeline, plan_backup, sharing, undoing, words
+from xlplan.calling import Call, PlanBook, first_finding, iso, stamp_now
 from xlplan.core import frames
 from xlplan.core.frames import Record
-from xlplan.core.vocabulary import FileStatus, Level, SetKind
+from xlplan.core.gathering import signs
+from xlplan.core.vocabulary import SetKind
 from xlplan.core.written import key_of
-from xlplan.errors import (
-    FolderNeededError,
-    NotAgreedError,
-    NothingToImportError,
-    NotLoggedError,
-    PathMissingError,
-    XlplanError,
-)
-from xlplan.office.workbook import Workbook
+from xlplan.document_actions import for_all, import_documents, preview_import, receipt
+from xlplan.errors import FolderNeededError, NotLoggedError, PathMissingError, XlplanError
 from xlplan.outcome import NO_WINDOW, Done, Place
-from xlplan.words.buttons import Choice
-from xlplan.words.messages import Message
 
-_TAKEN = (FileStatus.IMPORTED, FileStatus.CHANGED, FileStatus.UNCHANGED)
-_REJECTED = 1  # exit code: done, but some files were rejected
+__all__ = [
+    "Call", "backup", "classify", "combine", "demo", "export", "for_all", "freeze", "import_documents", "log",
+    "match", "new", "open_backup", "preview_import", "read", "receipt", "score", "share", "stamp_now", "undo",
+]  # fmt: skip
 
-
-class PlanBook(Workbook, Protocol):
-    """A workbook that lies at a path."""
-
-    path: Path
-
-
-Ask = Callable[[Message, Place | None], Choice]
 Opener = Callable[[Path], PlanBook]
-
-
-def _nobody_asks(message: Message, place: Place | None) -> Choice:
-    del message, place
-    return Choice.GO
-
-
-@dataclass(frozen=True, slots=True)
-class Call:
-    """Who calls a verb, when, and how to reach them.
-
-    Attributes:
-        progress: told of every part of longer work; it may raise `CancelledError`.
-        ask: shown what is going to happen; any answer but `Choice.GO` leaves everything as it is.
-    """
-
-    stamp: Stamp
-    progress: Progress = lambda done, total, label: None
-    ask: Ask = field(default=_nobody_asks)
-
-    def agree(self, message: Message, place: Place | None = None) -> None:
-        """Ask whether to go on.
-
-        Raises:
-            NotAgreedError: the answer was another one.
-        """
-        if self.ask(message, place) is not Choice.GO:
-            raise NotAgreedError
-
-
-def stamp_now() -> Stamp:
-    """The time and the person at this machine."""
-    try:
-        who = getpass.getuser()
-    except (OSError, KeyError):  # no such user on this system
-        who = ""
-    return Stamp(datetime.now(), who)
 
 
 def new(
@@ -99,49 +47,21 @@ def new(
 
 
 def read(file: Path) -> Done:
-    """The tables of a Word file as found."""
+    """The tables of a document as found, and what is odd about the file."""
     if not file.exists() and not file.is_symlink():
         raise PathMissingError(file)
+    found = pipeline.read(file)
     shown = [
         {"index": table.index, "heading": list(table.heading), "rows": [list(row) for row in table.rows]}
-        for table in pipeline.read(file)
+        for table in found.document.tables
     ]
-    facts = {"file": str(file), "kind": "docx", "tables": shown, "findings": []}
+    odd = [
+        {"title": one["title"], "what": one["what"], "advice": one["advice"]}
+        for finding in signs.findings_of(file.name, found.document.signs, found.route)
+        for one in [finding.record("read")]
+    ]
+    facts = {"file": str(file), "kind": found.kind.value, "tables": shown, "findings": odd}
     return Done(facts, words.told.tables_told(shown), NO_WINDOW)
-
-
-def import_documents(book: PlanBook, call: Call, *, paths: Sequence[Path], tambon: str | None = None) -> Done:
-    """Read the plans of villages into the workbook, and copy the files to the plan's originals.
-
-    Raises:
-        NothingToImportError: there is no file at all, hence nothing to ask and to write.
-        NotAgreedError: whoever was asked did not want it.
-    """
-
-    def agree(result: importing.ImportResult) -> None:
-        if not result.files:
-            raise NothingToImportError(paths)
-        call.agree(words.messages.before_import(_counts(result)))
-
-    result = importing.import_documents(
-        book, paths, stamp=call.stamp, tambon=tambon, progress=call.progress, agree=agree
-    )
-    not_copied = folders.keep_originals(book.path, result)
-    files = [
-        {
-            "file": file.name, "status": file.status.value, "code": file.code, "message": file.message,
-            "tambon": file.tambon, "villages": list(file.villages), "tables": file.tables,
-            "projects": file.projects, "findings": file.findings,
-        }
-        for file in result.files
-    ]  # fmt: skip
-    return Done(
-        {"files": files, "projects": result.projects},
-        words.told.import_told(files, result.projects, result.total, not_copied),
-        words.messages.import_done(_counts(result), satang=result.total, not_copied=not_copied),
-        place=_first_finding(book, "import", "import files") if result.findings else None,
-        exit_code=_REJECTED if result.count(FileStatus.REJECTED) else 0,
-    )
 
 
 def classify(book: PlanBook, call: Call) -> Done:
@@ -151,7 +71,7 @@ def classify(book: PlanBook, call: Call) -> Done:
         done,
         words.told.classify_told(**done),
         words.messages.classify_done(**done),
-        place=_first_finding(book, "classify"),
+        place=first_finding(book, "classify"),
     )
 
 
@@ -201,7 +121,7 @@ def score(book: PlanBook, call: Call) -> Done:
         done,
         words.told.score_told(**done),
         words.messages.score_done(**done),
-        place=_first_finding(book, "score"),
+        place=first_finding(book, "score"),
     )
 
 
@@ -251,7 +171,7 @@ def log(book: PlanBook, call: Call) -> Done:
     del call
     actions = [_action(action) for action in journal.log(book)]
     states = [
-        {"step": row["step"], "state": row["state"], "why": row["why"], "since": _iso(row["since"])}
+        {"step": row["step"], "state": row["state"], "why": row["why"], "since": iso(row["since"])}
         for row in journal.states(book)
     ]
     return Done(
@@ -275,7 +195,7 @@ def undo(book: PlanBook, call: Call, *, to: int | None = None) -> Done:
         {"undone": actions, "cells": done.cells, "rows": done.rows, "kept": kept},
         words.told.undo_told(done.cells, done.rows, kept),
         words.messages.undo_done(cells=done.cells, rows=done.rows, kept=kept),
-        place=_first_finding(book, "undo") if kept else None,
+        place=first_finding(book, "undo") if kept else None,
     )
 
 
@@ -342,31 +262,6 @@ def demo(folder: Path, call: Call) -> Done:
     return Done(told, words.told.demo_told(told), NO_WINDOW)
 
 
-def _counts(result: importing.ImportResult) -> words.messages.Imported:
-    return words.messages.Imported(
-        taken=sum(map(result.count, _TAKEN)),
-        total=len(result.files) - result.count(FileStatus.SKIPPED),
-        turned_away=[file.message or file.name for file in result.files if _is(file, FileStatus.REJECTED)],
-        without_projects=[file.name for file in result.files if _is(file, *_TAKEN) and not file.projects],
-        new=result.new,
-        changed=result.changed,
-        to_check=result.findings,
-        to_fix=result.to_fix,
-    )
-
-
-def _first_finding(book: PlanBook, *steps: str) -> Place:
-    """The first finding of these steps that nobody has ticked yet, the worst first."""
-    rows = [row for row in frames.records(book.read("findings")) if row["step"] in steps and not row["done"]]
-    order = [level.value for level in Level]
-    rows.sort(key=lambda row: order.index(row["level"]) if row["level"] in order else len(order))
-    return Place("findings", key_of("findings", rows[0]) if rows else None)
-
-
-def _is(file: importing.FileResult, *statuses: FileStatus) -> bool:
-    return file.status in statuses
-
-
 def _waiting(book: PlanBook) -> list[Record]:
     """The head lines of the sets that wait for a decision."""
     rows = frames.records(book.read("sets"))
@@ -381,10 +276,6 @@ def _first_waiting(book: PlanBook) -> Place:
 
 def _action(action: journal.Action) -> dict[str, Any]:
     return {
-        "number": action.number, "time": _iso(action.time), "who": action.who, "verb": action.verb,
+        "number": action.number, "time": iso(action.time), "who": action.who, "verb": action.verb,
         "what": action.what, "undone": action.is_undone,
     }  # fmt: skip
-
-
-def _iso(time: datetime | None) -> str | None:
-    return None if time is None else time.isoformat(sep=" ", timespec="minutes")

@@ -31,9 +31,9 @@ class Ordered(click.Group):
 @click.group(cls=Ordered, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110})
 @click.version_option(__version__, prog_name="xlplan")
 def cli() -> None:
-    """รวมแผนหมู่บ้านจากไฟล์ Word เป็นแผนพัฒนาตำบล ผ่านไฟล์ Excel
+    """รวมแผนหมู่บ้านจากไฟล์ Word และ Excel เป็นแผนพัฒนาตำบล ผ่านไฟล์แผน
 
-    Village plans in Word → one workbook → one plan per tambon in Word.
+    Village plans in Word or Excel → one workbook → one plan per tambon in Word.
 
     Exit codes: 0 done, 1 done but some files were rejected, 2 wrong use; others in the README.
     """
@@ -119,12 +119,36 @@ def read(file: Path) -> Done:
 @_command("import")
 @_workbook
 @click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="PATH...")
+@click.option(
+    "--preview", is_flag=True, help="แสดงสิ่งที่จะทำและต้องเลือก ไม่บันทึก / say what would be done, write nothing"
+)
 @click.option("--tambon", help="ตำบลของไฟล์ที่ไม่บอกตำบล / tambon of files that name none")
-def import_documents(workbook: Path, paths: tuple[Path, ...], tambon: str | None) -> Done:
+@click.option("--village", help='หมู่บ้านของไฟล์ที่ไม่บอกหมู่บ้าน เช่น "ปาเสมัส 3" / village of files that name none')
+@click.option(
+    "--another", type=click.Choice(["replace", "keep", "leave-out"]),
+    help="แผนที่หมู่บ้านมีอยู่แล้วอีกฉบับ: ใช้แทน เก็บทั้งสอง ไม่นำเข้า / another version of a plan",
+)  # fmt: skip
+@click.option(
+    "--other-years", type=click.Choice(["leave-out", "last-period", "fitting"]),
+    help="แผนของปีอื่น: ไม่นำเข้า เป็นข้อมูลปีก่อน เฉพาะปีที่ตรง / a plan of other years",
+)  # fmt: skip
+def import_documents(workbook: Path, paths: tuple[Path, ...], preview: bool, **chosen: str | None) -> Done:
     """Import village plans."""
+    from xlplan import actions  # noqa: PLC0415
+
+    for_all = actions.for_all(**chosen)
     book = _open(workbook)
     with console.progress(words.told.IMPORTING) as progress:
-        return _do("import_documents", book, _call(progress=progress), paths=paths, tambon=tambon)
+        action = "preview_import" if preview else "import_documents"
+        return _do(action, book, _call(progress=progress), paths=paths, for_all=for_all)
+
+
+@_command("receipt")
+@_workbook
+@click.argument("document", required=False, metavar="[FILE]")
+def receipt(workbook: Path, document: str | None) -> Done:
+    """What came of the documents, or of one of them."""
+    return _do("receipt", _open(workbook), _call(), document=document)
 
 
 @_command("classify")

@@ -16,7 +16,7 @@ from xlplan.office.workbook import Way, Workbook
 from xlplan.settings import Settings
 
 SETTING_TABLES = ("settings", "headings", "rules", "abbreviations", "criteria", "choices")
-WITH_FORMULAS = ("projects", "plan", "findings")
+WITH_FORMULAS = ("projects", "plan", "findings", "documents")
 _NO_POINT = {"steps"}  # that a step is done is nothing to take back by itself
 
 
@@ -90,6 +90,11 @@ def values(table: str, rows: list[Record], using: Settings) -> list[Record]:
         return [new | {"band": row["band"]} for new, row in zip(scored, rows, strict=True)]
     if table == "findings":
         return [row | {"link": words.sheets.GO_THERE if row.get("sheet") else None} for row in rows]
+    if table == "documents":
+        return [
+            row | {"link": words.sheets.GO_THERE if row["status"] == words.sheets.IMPORTED else None}
+            for row in rows
+        ]
     return rows
 
 

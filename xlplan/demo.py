@@ -21,7 +21,7 @@ from xlplan.core.columns import Kind
 from xlplan.core.frames import Record
 from xlplan.core.schema import TABLES
 from xlplan.core.vocabulary import FOLDER_OUT
-from xlplan.importing import import_documents
+from xlplan.importing.step import import_documents
 from xlplan.office.workbook import Workbook
 from xlplan.office.workbook_file import WorkbookFile
 
@@ -52,9 +52,18 @@ class Told:
         return asdict(self)
 
 
-def run(folder: Path, *, stamp: Stamp, progress: Progress = lambda done, total, label: None) -> Told:
-    """Make a plan's folder inside `folder` and go the whole way; a second run makes a second one."""
-    sample = settings.shipped("workbooks/sample")
+def run(
+    folder: Path,
+    *,
+    stamp: Stamp,
+    sample: Path | None = None,
+    progress: Progress = lambda done, total, label: None,
+) -> Told:
+    """Make a plan's folder inside `folder` and go the whole way; a second run makes a second one.
+
+    `sample` holds documents and what staff type into their plan; None is the sample that is shipped.
+    """
+    sample = sample or settings.shipped("workbooks/sample")
     entries = _entries(sample / "entries.csv")
     home = _free(folder / words.told.DEMO_FOLDER)
     path = folders.create(home)

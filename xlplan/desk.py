@@ -17,12 +17,14 @@ from xlplan.closing import (
     values,
 )
 from xlplan.core import findings, frames, undo
-from xlplan.core.collect import Tables
 from xlplan.core.edits import Says
 from xlplan.core.findings import Finding, Kind
 from xlplan.core.frames import Record
+from xlplan.core.gathering.collected import Tables
 from xlplan.core.ledger import Beside, Ledger
+from xlplan.core.places import Place
 from xlplan.core.schema import TABLES, heading_of, making
+from xlplan.core.vocabulary import Origin
 from xlplan.core.written import WATCHED, key_of
 from xlplan.office.workbook import Way, Workbook, written
 from xlplan.settings import Settings
@@ -111,6 +113,15 @@ class Desk:
             row["value"], row["origin"] = value, origin or row.get("origin")
         self.write("settings", rows)
         self.settings = self._settings()
+
+    def learn(self, place: Place) -> None:
+        """Take district and province from a document where nobody set them yet."""
+        for setting, said, known in (
+            (making.SETTING_DISTRICT, place.district, self.settings.district),
+            (making.SETTING_PROVINCE, place.province, self.settings.province),
+        ):
+            if said and not known:
+                self.set(setting, said, Origin.DOCUMENT.value)
 
     def _settings(self) -> Settings:
         return settings.from_sheets({table: self.read(table) for table in SETTING_TABLES})

@@ -19,6 +19,7 @@ from xlplan.core.frames import Record
 from xlplan.core.schema import TABLES
 from xlplan.core.vocabulary import (
     FOLDER_BACKUP,
+    FOLDER_CONVERTED,
     FOLDER_ORIGINALS,
     FOLDER_OUT,
     FOLDER_TEMPLATES,
@@ -30,13 +31,14 @@ from xlplan.errors import (
     PathExistsError,
     PathMissingError,
 )
-from xlplan.importing import ImportResult
+from xlplan.importing.step import ImportResult
 from xlplan.office import safe_file
 from xlplan.office.cell_values import value_of
 from xlplan.office.whole_file import failures_told
 from xlplan.pipeline import MadeDocument
 
 _FOLDERS = (FOLDER_ORIGINALS, FOLDER_WORKBOOK, FOLDER_OUT, FOLDER_BACKUP)
+_SENT = (FileStatus.IMPORTED, FileStatus.CHANGED, FileStatus.WAITING)
 _ENCODINGS = ("utf-8-sig", "cp874")
 _LIST_COLUMNS = {
     "tambons": ("tambon", "short_code", "code6", "body"),
@@ -120,17 +122,18 @@ def _households(path: Path, row: Record) -> Record:
 
 
 def keep_originals(workbook: Path, result: ImportResult) -> list[str]:
-    """Copy what was imported into the plan's folder of originals; the names that could not be copied.
+    """Copy what was sent into the plan's folder of originals; the names that could not be copied.
 
-    Only where the workbook lies in such a folder set. The import is saved already: a full disk here
-    loses nothing but the copy.
+    Plans that wait for a choice are copied too, and pictures and PDF, from which somebody has to type. Only
+    where the workbook lies in such a folder set. The import is saved already: a full disk here loses nothing
+    but the copy.
     """
     folder = workbook.resolve().parent.parent / FOLDER_ORIGINALS
     if workbook.resolve().parent.name != FOLDER_WORKBOOK or not folder.is_dir():
         return []
     failed = []
     for file in result.files:
-        is_taken = file.status in (FileStatus.IMPORTED, FileStatus.CHANGED)
+        is_taken = file.status in _SENT or file.to_type
         is_missing = file.status is FileStatus.UNCHANGED and not (folder / file.name).exists()
         if (is_taken or is_missing) and folder not in file.path.resolve().parents:
             try:
@@ -153,6 +156,12 @@ def _copy_original(path: Path, target: Path) -> None:
             os.replace(part, target)  # an original has its name only when it is whole
         finally:
             part.unlink(missing_ok=True)
+
+
+def converted(workbook: Path) -> Path | None:
+    """Where converted documents are kept, None where the workbook lies in no such folder set."""
+    folder = workbook.resolve().parent
+    return folder.parent / FOLDER_BACKUP / FOLDER_CONVERTED if folder.name == FOLDER_WORKBOOK else None
 
 
 def own_templates(workbook: Path) -> Path:

@@ -28,6 +28,7 @@ class Done:
         message: for a window.
         place: where its button that shows something leads.
         folder: what its button that opens a folder opens.
+        also: another window, for who closes the first one, and where its button that shows something leads.
         exit_code: 0, or 1 where some files were rejected.
     """
 
@@ -36,4 +37,5 @@ class Done:
     message: Message
     place: Place | None = None
     folder: Path | None = None
+    also: tuple[Message, Place] | None = None
     exit_code: int = 0

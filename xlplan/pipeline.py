@@ -13,25 +13,27 @@ from pathlib import Path
 from xlplan import settings, words
 from xlplan.closing import Progress, Stamp
 from xlplan.core import classify as classifying
-from xlplan.core import codes, collect, frames, outline, places, sets
+from xlplan.core import codes, frames, outline, places, sets
 from xlplan.core import combine as combining
 from xlplan.core import match as matching
 from xlplan.core import score as scoring
 from xlplan.core.findings import Finding, Kind
 from xlplan.core.frames import Record
-from xlplan.core.grid import RawTable
+from xlplan.core.gathering.collected import coders, keep_counters
 from xlplan.core.schema import TABLES, making
-from xlplan.core.vocabulary import Origin, Received
+from xlplan.core.vocabulary import OWN_PLANS, Origin, Received
 from xlplan.core.written import Standing
 from xlplan.desk import Desk
 from xlplan.errors import NothingToExportError, UnknownNameError
-from xlplan.office import word_reader, word_writer
+from xlplan.office.foreign import reading
+from xlplan.office.foreign.reading import ReadFile
+from xlplan.office.word import word_writer
 from xlplan.office.workbook import Workbook
 
 
-def read(path: Path) -> list[RawTable]:
-    """The tables of a Word file as found, merges expanded."""
-    return word_reader.read(path)
+def read(path: Path) -> ReadFile:
+    """A document as found, merges expanded."""
+    return reading.read(path)
 
 
 def new(workbook: Workbook, *, first_year_be: int | None, listed: Sequence[Record], stamp: Stamp) -> int:
@@ -108,7 +110,7 @@ def match(workbook: Workbook, *, stamp: Stamp) -> list[matching.Suggestion]:
 
 @dataclass(frozen=True, slots=True)
 class PlanMade:
-    """Projects of the plan and of the villages; sets that were obeyed, and sets that wait, by tambon."""
+    """Projects of the plan, and those of villages' own plans; sets obeyed, and sets that wait, by tambon."""
 
     plan: int
     collected: int
@@ -133,14 +135,14 @@ def combine(
     lines = desk.read("sets")
     decisions, found = sets.decisions(lines)
     plan = desk.read("plan")
-    coders = collect.coders(collected, plan)
+    makers = coders(collected, plan)
     made = combining.combine(
         collected.projects, decisions,
         plan=plan, resting=desk.ledger.gone("plan", Standing.LEFT),
-        deleted=desk.ledger.gone("plan", Standing.DELETED), villages=collected.villages, coders=coders,
+        deleted=desk.ledger.gone("plan", Standing.DELETED), villages=collected.villages, coders=makers,
     )  # fmt: skip
-    for tambon, coder in coders.items():
-        collect.keep_counters(tambon, coder.counters, collected)
+    for tambon, coder in makers.items():
+        keep_counters(tambon, coder.counters, collected)
     for row in collected.projects:
         row["outcome"] = made.outcomes.get(row["code"])
     waiting = _waiting(lines, decisions)
@@ -151,7 +153,8 @@ def combine(
     desk.write("plan", made.plan, says=made.says)
     desk.note([*found, *made.findings], step="combine")
     decided = sum(1 for decision in decisions if decision.judgement is not None)
-    result = PlanMade(len(made.plan), len(collected.projects), decided, waiting)
+    own = sum(1 for row in collected.projects if row["plan_kind"] in OWN_PLANS)
+    result = PlanMade(len(made.plan), own, decided, waiting)
     agree(result)
     desk.finish("combine", words.told.combine_done(result.plan, result.collected, decided, result.waiting))
     return result

@@ -32,8 +32,9 @@ from xlplan.errors import (
     PathExistsError,
     PathMissingError,
 )
-from xlplan.office import foreign_zip, gate, whole_file
-from xlplan.office.foreign_zip import CHUNK_BYTES
+from xlplan.office import whole_file
+from xlplan.office.foreign import foreign_parts, foreign_zip
+from xlplan.office.foreign.foreign_zip import CHUNK_BYTES
 from xlplan.office.whole_file import failures_told
 from xlplan.office.workbook_file import WorkbookFile
 
@@ -150,7 +151,7 @@ def _is_backup(path: Path) -> bool:
     try:
         with zipfile.ZipFile(path) as package:
             return package.comment.startswith(_MARK)
-    except gate.DAMAGED:
+    except foreign_parts.DAMAGED:
         return False
 
 

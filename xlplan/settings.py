@@ -13,11 +13,11 @@ from typing import Any
 from xlplan.core import numbers, score
 from xlplan.core.classify import Rule
 from xlplan.core.frames import Record
-from xlplan.core.headings import Headings
 from xlplan.core.names import Abbreviations
+from xlplan.core.recognise.headings import Headings
 from xlplan.core.schema import TABLES, making
 from xlplan.core.score import Scoring
-from xlplan.core.vocabulary import UNUSED, Field, RuleField, RuleList, ScoreMethod
+from xlplan.core.vocabulary import UNUSED, RuleField, RuleList, ScoreMethod
 from xlplan.errors import SettingUnreadableError
 from xlplan.package_files import shipped
 
@@ -69,7 +69,7 @@ def from_sheets(tables: Mapping[str, Sequence[Record]]) -> Settings:
         district=values.get(making.SETTING_DISTRICT) or "",
         province=values.get(making.SETTING_PROVINCE) or "",
         headings=Headings(
-            {row["heading"]: Field(row["field"]) for row in tables["headings"] if _is_heading(row)}
+            {}, lines=[(row["heading"], row["field"]) for row in tables["headings"] if _is_heading(row)]
         ),
         rules=tuple(_rule(row) for row in tables["rules"] if _is_rule(row)),
         abbreviations=Abbreviations(
@@ -108,7 +108,7 @@ def _year(value: str | None) -> int | None:
 
 
 def _is_heading(row: Record) -> bool:
-    return bool(row.get("heading")) and row.get("field") in set(Field)
+    return bool(row.get("heading") and row.get("field"))
 
 
 def _is_used(row: Record) -> bool:

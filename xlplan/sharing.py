@@ -128,8 +128,11 @@ def share(path: Path, out: Path | None = None) -> SharedCopy:
 
 
 def _forget(book: WorkbookFile, gone: Collection[str]) -> int:
-    """Empty the log, the list of edits and what is known; the number of findings that go with them."""
-    for table in ("log", "edits", "written"):
+    """Empty the log, the list of edits, what is known and the quotes, which may name people.
+
+    The number of findings that go with them.
+    """
+    for table in ("log", "edits", "written", "quotes"):
         book.write(table, frames.frame(table, []))
     findings = frames.records(book.read("findings"))
     kept = [

@@ -1,6 +1,6 @@
 """Taking back what an action wrote: everything but what people typed since."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -19,6 +19,7 @@ from xlplan.core.edit_list import Edit, EditList
 from xlplan.core.edits import people_of
 from xlplan.core.findings import Finding, Kind
 from xlplan.core.frames import Record
+from xlplan.core.gathering import register
 from xlplan.core.schema import TABLES, heading_of
 from xlplan.core.vocabulary import EditState, EditWay
 from xlplan.core.written import OWN, WATCHED, Known, Standing, holds, key_of, parse, stored
@@ -50,6 +51,7 @@ def take_back(workbook: Workbook, *, to: int | None = None, stamp: Stamp) -> Tak
     states: dict[str, dict[str, Record]] = {}
     before: dict[str, dict[str, Record]] = {}
     cells: dict[str, dict[tuple[str, str], Any]] = {}
+    lines: set[str] = set()  # of documents whose import is taken back
     for action in actions:
         tables = changes_of(workbook, action.number or 0) or {}
         stay: list[str] = []
@@ -60,6 +62,10 @@ def take_back(workbook: Workbook, *, to: int | None = None, stamp: Stamp) -> Tak
                 rows[table] = undo.as_then(rows[table], tables[table])
             staying = _staying(table, states[table], stay)
             undone = undo.put_back(table, tables[table], states[table], stay=staying)
+            if table == "documents":
+                for key in tables[table]["added"].keys() & undone.rows.keys():
+                    undone.rows[key] = register.taken_back(undone.rows[key])
+                    lines.add(key)
             states[table] = undone.rows
             cells.setdefault(table, {}).update(undone.cells)
             stay += [f"{table}|{key}|" for key in tables[table]["added"] if key in undone.rows]
@@ -68,7 +74,7 @@ def take_back(workbook: Workbook, *, to: int | None = None, stamp: Stamp) -> Tak
     for table in ("findings", _WRITTEN):
         if table not in states:
             before[table] = states[table] = _standing(workbook, table)
-    _keep_knowing(workbook, states, before)
+    _keep_knowing(workbook, states, before, lines)
     _tell(states, result.kept)
     _keep_typed_over_formulas(workbook, states, before, result.kept, stamp)
     changes = {
@@ -101,14 +107,23 @@ def _staying(table: str, rows: Mapping[str, Record], kept: Sequence[str]) -> fro
 
 
 def _keep_knowing(
-    workbook: Workbook, states: dict[str, dict[str, Record]], before: Mapping[str, Mapping[str, Record]]
+    workbook: Workbook,
+    states: dict[str, dict[str, Record]],
+    before: Mapping[str, Mapping[str, Record]],
+    lines: Collection[str],
 ) -> None:
-    """What is known of people's cells is that of now, and numbers that were given stay given."""
+    """What is known of people's cells is that of now, and numbers that were given stay given.
+
+    `lines` are those of the register that the undoing wrote anew.
+    """
     book = parse(states[_WRITTEN].values())
     for table, entries in book.items():
         rows = states[table] if table in states else _standing(workbook, table)
         for key, known in entries.items():
             if known.standing is Standing.THERE and key in rows:
+                if table == "documents" and key in lines:
+                    program = (name for name in rows[key] if register.is_program(name))
+                    known.written |= {name: rows[key][name] for name in program}
                 known.people = people_of(table, rows[key], known)
     for name, known in parse(before[_WRITTEN].values()).get("tambons", {}).items():
         if counters := known.written.get("counters"):

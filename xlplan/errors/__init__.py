@@ -14,6 +14,7 @@ from xlplan.errors.asked import (
     PathMissingError,
     UnknownNameError,
     UsageError,
+    VillageUnclearError,
     WorkbooksInFolderError,
 )
 from xlplan.errors.in_excel import (
@@ -116,6 +117,7 @@ __all__ = [
     "UnknownNameError",
     "UnsuitablePythonError",
     "UsageError",
+    "VillageUnclearError",
     "WorkbookBeingSavedError",
     "WorkbookBusyError",
     "WorkbookChangedError",

@@ -42,6 +42,13 @@ class UnknownNameError(UsageError):
         super().__init__(words.errors.unknown_name(what, name, known))
 
 
+class VillageUnclearError(UsageError):
+    """A village was named without its tambon or its number."""
+
+    def __init__(self, named: str) -> None:
+        super().__init__(words.errors.village_unclear(named))
+
+
 class ListUnreadableError(UsageError):
     """A list of tambons that cannot be read as one."""
 

@@ -21,6 +21,20 @@ class Choice(StrEnum):
     """Pick files."""
     FOLDER = "folder"
     """Pick a folder."""
+    TICK = "tick"
+    """Mark what the message tells of as looked at."""
+    NEXT = "next"
+    """Go on to the next one."""
+    REPLACE = "replace"
+    """Take the new document in place of the earlier one."""
+    KEEP_BOTH = "keep_both"
+    """Take the new document beside the earlier one."""
+    LEAVE_OUT = "leave_out"
+    """Leave the document out, for good."""
+    LAST_PERIOD = "last_period"
+    """Take the document as one of the period before."""
+    FITTING_YEARS = "fitting_years"
+    """Take those years of the document that the plan has."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,3 +57,14 @@ TO_ROW = Button("ไปแถวนี้", Choice.SHOW)
 OPEN_FOLDER = Button("เปิดโฟลเดอร์", Choice.OPEN)
 PICK_FILES = Button("เลือกไฟล์", Choice.FILES)
 PICK_FOLDER = Button("เลือกโฟลเดอร์", Choice.FOLDER)
+TO_HEADINGS = Button("ไปชีตชื่อหัวคอลัมน์", Choice.SHOW)
+LOOKED_AT = Button("ถูกต้องแล้ว", Choice.TICK)
+NEXT_PLACE = Button("จุดถัดไป", Choice.NEXT)
+LATER = Button("ไว้ก่อน", Choice.STOP)
+USE_NEW = Button("ใช้ฉบับใหม่แทน", Choice.REPLACE)
+KEEP_BOTH = Button("เก็บทั้งสองฉบับ", Choice.KEEP_BOTH)
+LEAVE_OUT = Button("ไม่นำเข้า", Choice.LEAVE_OUT)
+AS_LAST_PERIOD = Button("นำเข้าเป็นข้อมูลปีก่อน", Choice.LAST_PERIOD)
+FITTING_YEARS = Button("นำเข้าเฉพาะปีที่ตรง", Choice.FITTING_YEARS)
+THIS_VILLAGE = Button("ใช้หมู่บ้านนี้", Choice.GO)
+PASS_OVER = Button("ข้ามตารางนี้", Choice.STOP)

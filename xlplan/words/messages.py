@@ -1,7 +1,8 @@
 """What a person is told in a window: what happened, where, what to do now, and buttons that are verbs.
 
-Here stands what the verbs ask before and tell at their end, as small functions that take facts. What
-the data hold, and what keeps a verb from working, stands in `words.notices`.
+Here stands what the verbs ask before and tell at their end, as small functions that take facts. What is
+asked and told of documents stands in `words.intake`; what the data hold, and what keeps a verb from
+working, in `words.notices`.
 """
 
 from collections.abc import Mapping, Sequence
@@ -10,10 +11,7 @@ from dataclasses import dataclass
 from xlplan.words.buttons import (
     CLOSE,
     GO_ON,
-    IMPORT,
     OPEN_FOLDER,
-    PICK_FILES,
-    PICK_FOLDER,
     STOP,
     TAKE_BACK,
     TO_FIRST_PLACE,
@@ -21,7 +19,6 @@ from xlplan.words.buttons import (
     Button,
     Choice,
 )
-from xlplan.words.sheets import baht_text
 from xlplan.words.told import left_out_told, unfinished
 
 
@@ -60,7 +57,7 @@ class Message:
         return next((one for one in (Choice.STOP, Choice.CLOSE) if one in choices), choices[0])
 
 
-_UNCHANGED = "ยังไม่มีข้อมูลใดเปลี่ยน"
+UNCHANGED = "ยังไม่มีข้อมูลใดเปลี่ยน"
 
 
 def _counted(label: str, by_tambon: Mapping[str, int], unit: str) -> str:
@@ -71,57 +68,12 @@ def _counted(label: str, by_tambon: Mapping[str, int], unit: str) -> str:
     return f"{label} {' '.join(parts)}"
 
 
-def _listed(title: str, lines: Sequence[str]) -> str:
+def listed(title: str, lines: Sequence[str]) -> str:
+    """A title with lines below it."""
     return "\n".join([title, *lines])
 
 
 # --- asked before ---
-
-
-def which_documents() -> Message:
-    """Files or a folder."""
-    return Message(
-        "เลือกแผนที่จะนำเข้า",
-        f"เลือกได้ทั้งไฟล์ Word หลายไฟล์ หรือโฟลเดอร์ที่มีไฟล์อยู่ข้างใน {_UNCHANGED}",
-        "ไฟล์ที่หมู่บ้านส่งมา เช่น ในโฟลเดอร์ 1 ต้นฉบับ",
-        "เลือกแล้วโปรแกรมแสดงจำนวนให้ตรวจก่อนบันทึก",
-        (PICK_FILES, PICK_FOLDER, STOP),
-    )
-
-
-@dataclass(frozen=True, slots=True)
-class Imported:
-    """What is told of an import.
-
-    Attributes:
-        taken: files that were read, of `total`.
-        turned_away: a line for each that was not.
-        without_projects: names of those in which no table of projects was found.
-        new: projects that were not there before.
-        changed: cells that a new edition of a document changes.
-        to_check: findings; `to_fix` of them first.
-    """
-
-    taken: int
-    total: int
-    turned_away: Sequence[str]
-    without_projects: Sequence[str]
-    new: int
-    changed: int
-    to_check: int
-    to_fix: int
-
-
-def before_import(counts: Imported) -> Message:
-    """What is going to be imported: read already, not written yet."""
-    found = f"โครงการใหม่ {counts.new:,} โครงการ เปลี่ยนตามฉบับใหม่ {counts.changed:,} ช่อง จุดที่ต้องตรวจ {counts.to_check:,} จุด"
-    return Message(
-        f"จะนำเข้า {counts.taken:,} จาก {counts.total:,} ไฟล์",
-        f"อ่านแล้วได้{found} {_UNCHANGED}",
-        _not_taken(counts) or "จะบันทึกลงชีตโครงการที่รวบรวม ทุกไฟล์มีตารางโครงการ",
-        "ตรวจจำนวน แล้วกดนำเข้า ช่องที่ท่านแก้ไว้ไม่เปลี่ยน",
-        (STOP, IMPORT),
-    )
 
 
 def before_combine(*, collected: int, plan: int, decided: int, waiting: Mapping[str, int]) -> Message:
@@ -132,7 +84,7 @@ def before_combine(*, collected: int, plan: int, decided: int, waiting: Mapping[
             "จะทำโครงการตำบลใหม่ตามผล",
             f"จากโครงการที่รวบรวม {collected:,} โครงการ ตามผลที่พิจารณาแล้ว {decided:,} ชุด ไม่มีชุดที่รอพิจารณา",
             f"ชีตโครงการตำบล จะมี {plan:,} โครงการ",
-            f"ชื่อ คะแนน และมติที่ท่านพิมพ์ไว้คงอยู่ กดทำต่อเพื่อทำใหม่ {_UNCHANGED}",
+            f"ชื่อ คะแนน และมติที่ท่านพิมพ์ไว้คงอยู่ กดทำต่อเพื่อทำใหม่ {UNCHANGED}",
             (STOP, GO_ON),
         )
     return Message(
@@ -148,7 +100,7 @@ def before_undo(actions: Sequence[str]) -> Message:
     """What is going to be taken back, a line each, the last one first."""
     return Message(
         f"จะย้อนกลับ {len(actions):,} รายการ",
-        f"คืนค่าที่การทำงานนี้เขียนไว้ สิ่งที่ท่านพิมพ์หลังจากนั้นคงอยู่ {_UNCHANGED}",
+        f"คืนค่าที่การทำงานนี้เขียนไว้ สิ่งที่ท่านพิมพ์หลังจากนั้นคงอยู่ {UNCHANGED}",
         "\n".join(actions),
         "ถ้าใช่การทำงานนี้ กดย้อนกลับ",
         (STOP, TAKE_BACK),
@@ -168,32 +120,6 @@ def new_done(*, tambons: int, path: str) -> Message:
         "วางไฟล์ของหมู่บ้านในโฟลเดอร์ 1 ต้นฉบับ แล้วกดนำเข้าแผน",
         (OPEN_FOLDER, CLOSE),
     )
-
-
-def import_done(counts: Imported, *, satang: int, not_copied: Sequence[str]) -> Message:
-    """Files imported; `satang` all projects now ask for, `not_copied` are not among the plan's originals."""
-    where = [_not_taken(counts) or "ชีตโครงการที่รวบรวม ทุกไฟล์มีตารางโครงการ"]
-    if not_copied:
-        where.append(_listed("คัดลอกไว้ในโฟลเดอร์ต้นฉบับไม่ได้ คัดลอกเองภายหลัง", not_copied))
-    first = f" เริ่มจากที่ต้องแก้ไข {counts.to_fix:,} จุด" if counts.to_fix else ""
-    return Message(
-        f"นำเข้าแล้ว {counts.taken:,} จาก {counts.total:,} ไฟล์",
-        f"ได้โครงการใหม่ {counts.new:,} โครงการ เปลี่ยนแปลง {counts.changed:,} ช่อง "
-        f"งบรวมในไฟล์แผน {baht_text(satang)} บาท ช่องที่ท่านแก้ไว้คงเดิม",
-        "\n".join(where),
-        f"ดูจุดที่ต้องตรวจ {counts.to_check:,} จุด{first} แล้วกดจัดประเภท"
-        if counts.to_check
-        else "ขั้นต่อไป กดจัดประเภท",
-        (TO_FIRST_PLACE, CLOSE) if counts.to_check else (CLOSE,),
-    )
-
-
-def _not_taken(counts: Imported) -> str:
-    away, without = counts.turned_away, counts.without_projects
-    parts = [_listed(f"นำเข้าไม่ได้ {len(away):,} ไฟล์", away)] if away else []
-    if without:
-        parts.append(_listed(f"ไม่พบตารางโครงการ {len(without):,} ไฟล์", without))
-    return "\n".join(parts)
 
 
 def classify_done(*, projects: int, without_area: int, without_group: int) -> Message:
@@ -261,7 +187,7 @@ def documents_made(names: Sequence[str], *, kept: int, folder: str, waiting: int
     return Message(
         f"จัดทำเอกสารแล้ว {len(names):,} ฉบับ",
         f"{before}{unfinished(waiting, incomplete)}",
-        _listed(f'โฟลเดอร์ "{folder}"', names),
+        listed(f'โฟลเดอร์ "{folder}"', names),
         "เปิดตรวจใน Word ก่อนส่ง ถ้าแก้ข้อมูลในไฟล์แผน กดทำเอกสารอีกครั้ง",
         (OPEN_FOLDER, CLOSE),
     )
@@ -271,7 +197,7 @@ def undo_done(*, cells: int, rows: int, kept: Sequence[str]) -> Message:
     """What was taken back, and what stays because it was typed since."""
     where = "ไม่มีช่องที่แก้หลังจากนั้น คืนได้ทั้งหมด"
     if kept:
-        where = _listed(f"คงไว้ตามที่แก้หลังจากนั้น {len(kept):,} แห่ง", kept)
+        where = listed(f"คงไว้ตามที่แก้หลังจากนั้น {len(kept):,} แห่ง", kept)
     return Message(
         "ย้อนกลับแล้ว",
         f"คืนค่า {cells:,} ช่อง เพิ่มหรือเอาออก {rows:,} แถว",
@@ -323,7 +249,7 @@ def repair_done(by_sheet: Mapping[str, int]) -> Message:
     where = " ".join(f"ชีต{sheet} {cells:,} ช่อง" for sheet, cells in by_sheet.items())
     return Message(
         f"ซ่อมสูตรแล้ว {count:,} ช่อง" if count else "ไม่มีสูตรที่ต้องซ่อม",
-        "สูตรใช้โปรแกรมในเครื่องนี้แล้ว" if count else f"สูตรทุกช่องใช้โปรแกรมในเครื่องนี้อยู่แล้ว {_UNCHANGED}",
+        "สูตรใช้โปรแกรมในเครื่องนี้แล้ว" if count else f"สูตรทุกช่องใช้โปรแกรมในเครื่องนี้อยู่แล้ว {UNCHANGED}",
         where or "ตรวจทุกชีตของไฟล์ที่เปิดอยู่",
         "ดูผลของสูตร แล้วบันทึกไฟล์" if count else "ทำงานต่อได้",
         (CLOSE,),
@@ -346,8 +272,8 @@ def log_shown(*, actions: Sequence[str], states: Sequence[str]) -> Message:
     """What was done, the last one first, and how far each step is: a line each."""
     return Message(
         "ประวัติการทำงาน",
-        _listed("สถานะของขั้นตอน", states),
-        _listed(f"ทำไปแล้ว {len(actions):,} ครั้ง", actions),
+        listed("สถานะของขั้นตอน", states),
+        listed(f"ทำไปแล้ว {len(actions):,} ครั้ง", actions),
         "ดูทุกบรรทัดได้ในชีตประวัติการทำงาน",
         (CLOSE,),
     )

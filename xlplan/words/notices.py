@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from xlplan.words import errors
-from xlplan.words.buttons import CLEAR_AND_GO_ON, CLOSE, STOP, TO_ROW
+from xlplan.words.buttons import CLEAR_AND_GO_ON, CLOSE, LOOKED_AT, NEXT_PLACE, STOP, TO_ROW
 from xlplan.words.messages import Message
 from xlplan.words.verbs import NO_PLAN_OPEN
 
@@ -19,7 +19,7 @@ _UNCHANGED = errors.NO_FILE_CHANGED
 
 
 def finding(row: Mapping[str, Any]) -> Message:
-    """Something to look at, from its row in the table of findings; a project's row can be gone to."""
+    """Something to look at, from its row in the table of findings; a row that it is about can be gone to."""
     places = (
         f'"{row["document"]}"' if row.get("document") else "",
         f"ตารางที่ {row['table_no']}" if row.get("table_no") else "",
@@ -28,15 +28,26 @@ def finding(row: Mapping[str, Any]) -> Message:
         row.get("code") or "",
     )
     where = " ".join(filter(None, places)) or "ชีตจุดที่ต้องตรวจ"
-    buttons = (TO_ROW, CLOSE) if row.get("sheet") else (CLOSE,)
-    return Message(row["title"], row["what"], where, row["advice"], buttons)
+    there = TO_ROW if row.get("sheet") else CLOSE
+    return Message(row["title"], row["what"], where, row["advice"], (there, LOOKED_AT, NEXT_PLACE))
+
+
+def all_looked_at(left: int) -> Message:
+    """The end of the findings; `left` of them have no tick yet."""
+    return Message(
+        "ดูจุดที่ต้องตรวจถึงจุดสุดท้ายแล้ว",
+        f"ยังไม่ได้ทำเครื่องหมายตรวจแล้ว {left:,} จุด" if left else "ไม่มีจุดที่ยังไม่ได้ตรวจ",
+        "ชีตจุดที่ต้องตรวจ",
+        "กดจุดถัดไปอีกครั้งเพื่อเริ่มจากจุดแรก" if left else "ทำขั้นต่อไปได้",
+        (CLOSE,),
+    )
 
 
 def nothing_to_import(place: str) -> Message:
     """A folder, or files, with nothing to read in them."""
     return Message(
         "ไม่พบไฟล์ที่นำเข้าได้",
-        f"ไม่มีไฟล์ Word ในที่ที่เลือก {_UNCHANGED}",
+        f"ไม่มีไฟล์ในที่ที่เลือก {_UNCHANGED}",
         place,
         "ตรวจว่าเลือกโฟลเดอร์ถูก หรือขอไฟล์ Word จากหมู่บ้าน",
         (CLOSE,),

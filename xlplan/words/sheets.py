@@ -1,6 +1,6 @@
 """Short texts that the program writes into the sheets: reasons, outcomes, states."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 
 def baht_text(satang: int) -> str:
@@ -32,9 +32,43 @@ TYPED_BY_HAND = "คีย์เอง"
 SAME_CELL_AS_ABOVE = "(ช่องเดียวกับแถวบน)"
 
 
-def years_label(year_be: int) -> str:
-    """What a printed total is of: a year, or (0) all years together."""
-    return f"ปี {year_be}" if year_be else "รวมทุกปี"
+def other_tables(kinds: Mapping[str, Sequence[int]]) -> str:
+    """The tables of a document that hold no projects: kind → their numbers."""
+    return "; ".join(f"{kind} (ตารางที่ {', '.join(map(str, tables))})" for kind, tables in kinds.items())
+
+
+def total_label(column: int | str) -> str:
+    """What a printed total is of: a year, (0) all years together, or a column by its heading."""
+    if isinstance(column, str):
+        return column
+    return f"ปี {column}" if column else "รวมทุกปี"
+
+
+TOTAL_AGREES = "ตรง"
+
+
+def total_differs(label: str, difference: str) -> str:
+    """How a printed total compares that does not add up."""
+    return f"ต่าง {difference} บาท ({label})"
+
+
+def count_check(printed: int, projects: int, by_year: int, *, agrees: bool) -> str:
+    """How a printed count compares with the projects, and with them counted once a year."""
+    counted = f"{projects} โครงการ นับรายปี {by_year}"
+    return f"{TOTAL_AGREES} {counted}" if agrees else f"พิมพ์ {printed} โครงการ นับได้ {counted}"
+
+
+def row_is_difference(table: int, row: int) -> str:
+    """Where to look when a total is wrong by just one row."""
+    return f"ตรวจตารางที่ {table} แถวที่ {row} (ยอดเท่ากับผลต่าง)"
+
+
+def rows_ask_the_same(row: tuple[int, int], as_row: tuple[int, int]) -> str:
+    """Where to look when a total is wrong and two rows, each by table and row, ask for the same."""
+    return f"ตรวจตารางที่ {row[0]} แถวที่ {row[1]} (ยอดเท่ากับตารางที่ {as_row[0]} แถวที่ {as_row[1]})"
+
+
+ASK_THE_VILLAGE = "ตรวจกับหมู่บ้าน"
 
 
 # why two projects are, or are not, put into one set
@@ -146,3 +180,38 @@ IMPORTED = "นำเข้าแล้ว"
 
 
 REJECTED = "นำเข้าไม่ได้"
+
+
+TO_TYPE = "ส่งแล้ว รอคีย์"
+
+
+WAITING = "รอเลือก"
+
+
+LEFT_OUT = "ไม่นำเข้า"
+
+
+REPLACED = "ใช้ฉบับอื่นแทน"
+
+
+TAKEN_BACK = "ย้อนกลับการนำเข้าแล้ว ยังไม่ได้นำเข้าใหม่"
+
+
+AS_CHOSEN = "ตามที่ท่านเลือก"
+
+
+def replaced_by(document: str) -> str:
+    """Why a document's projects are now those of another one."""
+    return f"ใช้ “{document}” แทน"
+
+
+# what a document waits for
+_WAITS_FOR = {
+    "another_version": "หมู่บ้านมีแผนอยู่แล้ว: “{0}” ตรงกัน {1} จาก {2} โครงการ",
+    "other_years": "แผน พ.ศ. {0}–{1} ไม่ตรงกับปีของไฟล์แผน",
+}
+
+
+def waits_for(question: str, *facts: str) -> str:
+    """Why a document waits for staff's choice."""
+    return _WAITS_FOR[question].format(*facts)

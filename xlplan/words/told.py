@@ -5,7 +5,6 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from xlplan.words.sheets import baht_text
 from xlplan.words.verbs import BY_NAME
 
 VERBS = {verb.name: verb.label for verb in BY_NAME.values() if verb.label}
@@ -25,6 +24,8 @@ def import_done(counts: Mapping[str, int], projects: int) -> str:
     for status, label in (
         ("unchanged", "ไม่เปลี่ยน"),
         ("changed", "เปลี่ยน"),
+        ("waiting", "รอเลือก"),
+        ("left_out", "ไม่นำเข้าตามที่เลือก"),
         ("rejected", "นำเข้าไม่ได้"),
         ("skipped", "ข้าม"),
     ):
@@ -105,7 +106,12 @@ def thai_time(moment: datetime) -> str:
     >>> thai_time(datetime(2026, 1, 15, 9, 5))
     '15 ม.ค. 2569 09:05 น.'
     """
-    return f"{moment.day} {_MONTHS[moment.month - 1]} {moment.year + 543} {moment:%H:%M} น."
+    return f"{thai_date(moment)} {moment:%H:%M} น."
+
+
+def thai_date(moment: datetime) -> str:
+    """A date as people write it: "15 ม.ค. 2569"."""
+    return f"{moment.day} {_MONTHS[moment.month - 1]} {moment.year + 543}"
 
 
 def log_told(actions: Sequence[Mapping[str, Any]], states: Sequence[Mapping[str, Any]]) -> str:
@@ -143,7 +149,7 @@ DEMO = "ทดลองทั้งกระบวนการ"
 def new_told(path: Path, tambons: int, named: Path) -> str:
     """What `new` did, where it lies, what comes next; `named` is what the user calls the plan."""
     listed = f" {tambons} ตำบล" if tambons else " ตำบลและหมู่บ้านจะเพิ่มเมื่อนำเข้าแผน"
-    return f'สร้างไฟล์แผนแล้ว{listed}\n  {path}\nขั้นต่อไป: xlplan import "{named}" โฟลเดอร์ที่มีไฟล์ Word'
+    return f'สร้างไฟล์แผนแล้ว{listed}\n  {path}\nขั้นต่อไป: xlplan import "{named}" โฟลเดอร์ที่มีไฟล์ของหมู่บ้าน'
 
 
 def classify_told(projects: int, without_area: int, without_group: int) -> str:
@@ -169,36 +175,6 @@ def tables_told(tables: Sequence[Mapping[str, Any]]) -> str:
     for table in tables:
         lines += ["", f"ตารางที่ {table['index']}", *(f"  {line}" for line in table["heading"])]
         lines += ["  | " + " | ".join(cell.replace("\n", " ⏎ ") for cell in row) for row in table["rows"]]
-    return "\n".join(lines)
-
-
-def import_told(
-    files: Sequence[Mapping[str, Any]], projects: int, satang: int, not_copied: Sequence[str]
-) -> str:
-    """What `import` did, file by file, and what comes next."""
-    labels = {
-        "imported": "นำเข้าแล้ว", "changed": "ฉบับใหม่", "unchanged": "ไม่เปลี่ยน", "rejected": "นำเข้าไม่ได้", "skipped": "ข้าม",
-    }  # fmt: skip
-    lines = []
-    for file in files:
-        label = labels[file["status"]]
-        if file["message"]:
-            lines.append(f"  {label}: {file['message']}")
-        else:
-            villages = f" หมู่ที่ {', '.join(file['villages'])}" if file["villages"] else ""
-            place = f"ตำบล{file['tambon']}{villages}" if file["tambon"] else "ยังไม่ทราบตำบล"
-            found = f" จุดที่ต้องตรวจ {file['findings']} จุด" if file["findings"] else ""
-            lines.append(f'  {label}: "{file["file"]}" {place} {file["projects"]} โครงการ{found}')
-    taken = sum(1 for file in files if file["status"] in ("imported", "changed", "unchanged"))
-    total = sum(1 for file in files if file["status"] != "skipped")
-    lines.insert(
-        0, f"นำเข้าแล้ว {taken} จาก {total} ไฟล์ ในไฟล์แผนมี {projects} โครงการ งบรวม {baht_text(satang)} บาท"
-    )
-    lines += [f'  คัดลอก "{name}" ไว้ในโฟลเดอร์ต้นฉบับไม่ได้ คัดลอกเองภายหลัง' for name in not_copied]
-    if any(file["findings"] for file in files):
-        lines.append("เปิดไฟล์แผนดูชีตจุดที่ต้องตรวจ กรองคอลัมน์ระดับ เริ่มจาก ต้องแก้ไข แล้วสั่ง classify")
-    else:
-        lines.append("ขั้นต่อไป: สั่ง classify")
     return "\n".join(lines)
 
 

@@ -17,6 +17,7 @@ class Group(StrEnum):
 
     START = "เริ่มงาน"
     GATHER = "รวบรวม"
+    CHECK = "ตรวจสอบ"
     CLASSIFY = "จัดประเภท"
     COMBINE = "รวมโครงการ"
     RANK = "จัดลำดับ"
@@ -83,12 +84,24 @@ VERBS = (
         "สร้างไฟล์ Excel และโฟลเดอร์งานสำหรับแผนพัฒนาตำบลทุกตำบลในอำเภอ ใช้ครั้งแรกครั้งเดียว",
         image="FileNew", is_big=True, needs_plan=False,
     ),
-    Verb("read", "แสดงตารางทั้งหมดในไฟล์ Word ตามที่อ่านได้ / show a Word file's tables as read."),
+    Verb("read", "แสดงตารางทั้งหมดในไฟล์ตามที่อ่านได้ / show a file's tables as read."),
     Verb(
-        "import", "นำเข้าแผนจากไฟล์หรือโฟลเดอร์ Word / import village plans.",
-        Group.GATHER, "นำเข้าแผน", "นำเข้าแผนจากไฟล์ Word",
+        "import", "นำเข้าแผนจากไฟล์หรือโฟลเดอร์ / import village plans, from files or folders.",
+        Group.GATHER, "นำเข้าแผน", "นำเข้าแผนจากไฟล์ Word/Excel",
         "เลือกไฟล์หรือโฟลเดอร์ โปรแกรมแสดงจำนวนให้ตรวจก่อน แล้วจึงบันทึกลงชีตโครงการที่รวบรวม ช่องที่ท่านแก้ไว้ไม่เปลี่ยน",
         image="FileOpen", is_big=True,
+    ),
+    Verb(
+        "receipt", "ทะเบียนเอกสาร หรือผลการนำเข้าของเอกสารหนึ่ง / the register of documents, or the receipt of one.",
+        Group.GATHER, "ทะเบียนเอกสาร", "หมู่บ้านใดส่งแล้ว ส่งอะไร",
+        "แสดงเอกสารที่รับ ผลการนำเข้า และหมู่บ้านที่ยังไม่ส่ง เลือกแถวในชีตทะเบียนเอกสารก่อนกด เพื่อดูผลการนำเข้าของไฟล์นั้น",
+        image="FileProperties",
+    ),
+    Verb(
+        "next", "",
+        Group.CHECK, "จุดถัดไป", "ไปยังจุดที่ต้องตรวจถัดไป",
+        "พาไปที่แถวนั้นโดยตรง จุดที่ต้องแก้ไขมาก่อน กดอีกครั้งเพื่อไปจุดต่อไป",
+        image="ReviewNextComment",
     ),
     Verb(
         "classify", "จัดประเภท: เสนอด้าน ประเด็น และกลุ่ม / propose area, issue and group.",
@@ -188,7 +201,7 @@ SHEETS_SHOWN = {
         "figures", "tambons", "villages", "documents", "projects", "findings", "sets", "plan", "edits",
     ),
     "ตั้งค่า": ("criteria", "choices", "headings", "rules", "abbreviations", "settings"),
-    "ระบบ": ("log",),
+    "ระบบ": ("log", "quotes"),
 }  # fmt: skip
 """The entries of `Menu.SHOW`: tables, by the name of the part of the menu. Pressed, one is `show <table>`."""
 

@@ -2,7 +2,12 @@
 
 from collections.abc import Sequence
 
-WORD_FILES = "เอกสาร Word"
+PLAN_FILES = "แผนของหมู่บ้าน"
+PLAN_ENDINGS = (
+    ".docx", ".doc", ".rtf", ".odt", ".htm", ".html", ".mht", ".mhtml", ".xlsx", ".pdf",
+    ".jpg", ".jpeg", ".png", ".tif", ".tiff", ".bmp", ".gif", ".heic", ".webp",
+)  # fmt: skip
+"""What village plans come as; what a file is, its content says."""
 ALL_FILES = "ทุกไฟล์"
 
 PICK_FILES = "เลือกไฟล์แผนของหมู่บ้าน"
@@ -32,6 +37,18 @@ _OWN_BUTTONS = {"ok": "ตกลง (OK)", "yes": "ใช่ (Yes)", "no": "ไ�
 def own_buttons(meanings: Sequence[tuple[str, str]]) -> str:
     """What each of a box's own buttons does: "ใช่ (Yes) = นำเข้า   ไม่ใช่ (No) = ยกเลิก"."""
     return "   ".join(f"{_OWN_BUTTONS[own]} = {label}" for own, label in meanings)
+
+
+def numbered(options: Sequence[str], in_line: int = 1) -> str:
+    """Options with the numbers by which they are chosen where there are no buttons for them."""
+    told = [f"{number} = {option}" for number, option in enumerate(options, start=1)]
+    return "\n".join("   ".join(told[at : at + in_line]) for at in range(0, len(told), in_line))
+
+
+def number_asked(count: int, typed: str = "") -> str:
+    """The question for a number of the list shown before; `typed` is an answer that was none."""
+    told = f'"{typed[:20]}" ไม่อยู่ในรายการ ' if typed else ""
+    return f"{told}พิมพ์เลข 1 ถึง {count:,} ตามรายการที่แสดง"
 
 
 def and_more(lines: int) -> str:

@@ -1,0 +1,1 @@
+"""The import step and its parts."""

@@ -26,6 +26,7 @@ from workbooks.addin import build_addin  # noqa: E402
 from workbooks.front import put_help, put_home  # noqa: E402
 from workbooks.sheets import lay_out, put_lists, put_table, put_validations  # noqa: E402
 from xlplan import settings  # noqa: E402
+from xlplan.core.columns import Table  # noqa: E402
 from xlplan.core.schema import filled_tables  # noqa: E402
 from xlplan.office.package import fixed_times  # noqa: E402
 from xlplan.office.workbook_parts import LAYOUT, MARK  # noqa: E402
@@ -36,7 +37,7 @@ MADE = datetime(2025, 1, 1)
 """The date that both files say of themselves."""
 
 _SOURCE = ROOT / "workbooks" / "source"
-_VISIBLE = ("figures", "villages", "projects", "findings", "sets", "plan")
+_VISIBLE = ("figures", "villages", "documents", "projects", "findings", "sets", "plan")
 _SHIPPED = ("choices", "headings", "rules", "abbreviations", "criteria", "settings")
 _MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 _FONT_ORDER = (
@@ -52,7 +53,7 @@ def build(path: Path) -> None:
     set_normal_font(workbook)
     workbook.remove(workbook["Sheet"])
     lists: set[str] = set()
-    for table in sorted(filled_tables(), key=lambda table: table.name not in _VISIBLE):  # visible ones first
+    for table in sorted(filled_tables(), key=_place):
         sheet = workbook.create_sheet(table.sheet)
         if table.name == "figures":
             put_home(sheet, home)
@@ -72,6 +73,11 @@ def build(path: Path) -> None:
     made = io.BytesIO()
     workbook.save(made)
     path.write_bytes(fixed_times(made.getvalue(), mended))
+
+
+def _place(table: Table) -> int:
+    """Where a table's sheet stands: the visible ones first, in their order."""
+    return _VISIBLE.index(table.name) if table.name in _VISIBLE else len(_VISIBLE)
 
 
 def _texts(name: str) -> dict[str, Any]:

@@ -100,30 +100,24 @@ def _one_at_a_time(app: xlwings.App) -> Iterator[bool]:
 
 
 def _tell(excel: Excel, done: "Done") -> None:
-    """Say what happened, and go where the person wants to go."""
+    """Say what happened, and go where the person wants; say what else there is to those who only close it."""
     choice = excel.dialogs.tell(done.message)
     _follow(excel, choice, done.place, done.folder)
+    if choice is Choice.CLOSE and done.also is not None:
+        message, place = done.also
+        _follow(excel, excel.dialogs.tell(message), place, None)
 
 
 def _follow(excel: Excel, choice: Choice, place: "Place | None", folder: Path | None) -> None:
     if choice is Choice.OPEN and folder is not None:
         excel.open_folder(folder)
     elif choice is Choice.SHOW and place is not None:
-        book = excel.plan
-        book.go_to(place.table, place.key)
         if place.table == "findings" and place.key is not None:
-            _tell_finding(excel, book, place.key)
+            from xlplan import looking  # noqa: PLC0415
 
-
-def _tell_finding(excel: Excel, book: "WorkbookLive", key: str) -> None:
-    """Say what there is to look at, and go to the row it is about."""
-    from xlplan.core import frames  # noqa: PLC0415
-    from xlplan.core.schema import TABLES  # noqa: PLC0415
-
-    row = next(row for row in frames.records(book.read("findings")) if row["finding"] == key)
-    if excel.dialogs.tell(notices.finding(row)) is Choice.SHOW:
-        table = next(table.name for table in TABLES.values() if table.sheet == row["sheet"])
-        book.go_to(table, row["code"])
+            looking.look_at(excel, excel.plan, place.key)
+        else:
+            excel.plan.go_to(place.table, place.key)
 
 
 # --- the buttons ---
@@ -139,7 +133,7 @@ def _call(excel: Excel) -> Any:
             _follow(excel, choice, place, None)
         return choice
 
-    return actions.Call(actions.stamp_now(), progress=excel.progress, ask=ask)
+    return actions.Call(actions.stamp_now(), progress=excel.progress, ask=ask, pick=excel.dialogs.pick)
 
 
 def _on_plan(name: str) -> Button:
@@ -214,6 +208,24 @@ def import_documents(excel: Excel) -> "Done | None":
     return actions.import_documents(book, _call(excel), paths=paths)
 
 
+def receipt(excel: Excel) -> "Done":
+    """Show the register of documents: what came of the one that is selected there, else of all."""
+    from xlplan import actions  # noqa: PLC0415
+
+    book = excel.plan
+    document = book.stands_on("documents") if book.is_in_front("documents") else None
+    if document is None:
+        book.go_to("documents")
+    return actions.receipt(book, _call(excel), document=document)
+
+
+def next_(excel: Excel) -> None:
+    """Go to the next finding that nobody has ticked."""
+    from xlplan import looking  # noqa: PLC0415
+
+    looking.go_on(excel)
+
+
 def _on_saved_plan(name: str) -> Button:
     """A button that works on the plan's file: Excel saves it first."""
 
@@ -260,6 +272,8 @@ def help_(excel: Excel) -> None:
 BUTTONS: dict[str, Button] = {
     "new": new,
     "import": import_documents,
+    "receipt": receipt,
+    "next": next_,
     "classify": _on_plan("classify"),
     "match": _on_plan("match"),
     "combine": _on_plan("combine"),

@@ -1,5 +1,6 @@
 """How the ribbon and the panel speak with a person: windows with buttons, and pickers for files."""
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Protocol
 
@@ -12,6 +13,13 @@ class Dialogs(Protocol):
 
     def tell(self, message: Message) -> Choice:
         """Show a message; the button that was pressed."""
+        ...
+
+    def pick(self, message: Message, options: Sequence[str]) -> int | None:
+        """Show a message with a list below it; which option is taken, from 0, None where none is.
+
+        Of the message's two buttons the one for `Choice.GO` takes what is chosen in the list.
+        """
         ...
 
     def documents(self) -> list[Path]:

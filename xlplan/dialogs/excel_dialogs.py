@@ -4,17 +4,20 @@ A box of Windows has only its own buttons, so the text tells what each of them d
 App; what its COM object is asked for stands in Excel's own documentation (`FileDialog`, `InputBox`).
 """
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 from xlplan.dialogs.asking import Dialogs
-from xlplan.words import messages, windows
+from xlplan.words import intake, windows
 from xlplan.words.buttons import Button, Choice
 from xlplan.words.messages import Message
 
 _PICK_FILES, _PICK_FOLDER = 3, 4  # MsoFileDialogType
 _PICKED = -1
 _LINES = 25  # of a text: a box of Windows does not scroll, and grows out of the screen
+_OPTIONS_IN_LINE = 3
+_OWN_BUTTONS = 3  # at most, of a box of Windows
 
 
 class ExcelDialogs:
@@ -25,16 +28,37 @@ class ExcelDialogs:
 
     def tell(self, message: Message) -> Choice:
         """Show a message; the button that was pressed. No, cancel and closing are the safe answer."""
+        if len(message.buttons) > _OWN_BUTTONS:
+            labels = [button.label for button in message.buttons]
+            chosen = self._number(message, windows.numbered(labels), labels)
+            return message.safe if chosen is None else message.buttons[chosen].choice
         kind, own = _box(message)
         told = windows.own_buttons([(name, button.label) for name, button in own.items()])
-        parts = [_shortened(part) for part in (message.what, message.where, message.now) if part]
-        text = "\n\n".join([*parts, told] if len(own) > 1 else parts)
-        pressed = self._app.alert(text, message.title, kind)
+        pressed = self._app.alert(_text(message, told if len(own) > 1 else ""), message.title, kind)
         return own[pressed].choice if pressed in own else message.safe
+
+    def pick(self, message: Message, options: Sequence[str]) -> int | None:
+        """Show a message with a list below it; which option is taken, from 0, None where none is."""
+        return self._number(message, windows.numbered(options, _OPTIONS_IN_LINE), options)
+
+    def _number(self, message: Message, listed: str, options: Sequence[str]) -> int | None:
+        """What is chosen of a list by its number, or its own words: shown in a box, asked for in a line.
+
+        Excel's line for typing has no room for a list above it.
+        """
+        self._app.alert(_text(message, _shortened(listed)), message.title, "ok")
+        typed = ""
+        while (answer := self.line(message.title, windows.number_asked(len(options), typed))) is not None:
+            typed = answer.strip()
+            if typed in options:
+                return options.index(typed)
+            if typed.isdecimal() and 1 <= int(typed) <= len(options):
+                return int(typed) - 1
+        return None
 
     def documents(self) -> list[Path]:
         """Files, or a folder, with the plans of villages; empty where nobody chose."""
-        match self.tell(messages.which_documents()):
+        match self.tell(intake.which_documents()):
             case Choice.FILES:
                 return self._files()
             case Choice.FOLDER:
@@ -48,7 +72,7 @@ class ExcelDialogs:
         picker.Title = windows.PICK_FILES
         picker.AllowMultiSelect = True
         picker.Filters.Clear()
-        picker.Filters.Add(windows.WORD_FILES, "*.docx")
+        picker.Filters.Add(windows.PLAN_FILES, "; ".join(f"*{ending}" for ending in windows.PLAN_ENDINGS))
         picker.Filters.Add(windows.ALL_FILES, "*.*")
         return _chosen(picker)
 
@@ -100,6 +124,11 @@ def _box(message: Message) -> tuple[str, dict[str, Button]]:
         return "yes_no", {"yes": others[0], "no": safe}
     first, second = others
     return "yes_no_cancel", {"yes": first, "no": second, "cancel": safe}
+
+
+def _text(message: Message, told: str) -> str:
+    parts = [_shortened(part) for part in (message.what, message.where, message.now) if part]
+    return "\n\n".join(filter(None, [*parts, told]))
 
 
 def _shortened(text: str) -> str:

@@ -96,7 +96,7 @@ class Panel:
             for column, (group, makers) in enumerate(row):
                 box = ttk.Frame(line)
                 line.columnconfigure(column, weight=1, uniform="half")
-                box.grid(row=0, column=column, sticky="ew")
+                box.grid(row=0, column=column, sticky="new")
                 ttk.Label(box, text=group.value, style="Group.TLabel").pack(anchor="w", padx=2)
                 _in_rows(box, makers, columns=2 if len(makers) > 1 else 1)
 

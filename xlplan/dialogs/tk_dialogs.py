@@ -5,7 +5,7 @@ a long one scrolls. Enter is the first button, Esc and closing are the safe answ
 """
 
 import tkinter
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from itertools import pairwise
 from pathlib import Path
@@ -14,7 +14,7 @@ from tkinter import font as fonts
 from typing import Any
 
 from xlplan.dialogs import tk_look
-from xlplan.words import messages, windows
+from xlplan.words import intake, windows
 from xlplan.words.buttons import Choice
 from xlplan.words.messages import Message
 from xlplan.words.verbs import TAB
@@ -51,11 +51,39 @@ class TkDialogs:
         self._run(window, first)
         return chosen[0]
 
+    def pick(self, message: Message, options: Sequence[str]) -> int | None:
+        """Show a message with a list below it; which option is taken, from 0, None where none is."""
+        picked: list[int | None] = [None]
+        window = self._window()
+        _reading(window, message.title, tk_look.TITLE)
+        for text in filter(None, (message.what, message.where, message.now)):
+            _reading(window, text, tk_look.TEXT)
+        listed = _list(window, options)
+
+        def take() -> None:
+            if chosen := listed.curselection():  # type: ignore[no-untyped-call]
+                picked[0] = int(chosen[0])
+                window.destroy()
+
+        def taken(event: object) -> str:
+            take()
+            return "break"  # else Enter is the first button too
+
+        _buttons(
+            window,
+            [(one.label, take if one.choice is Choice.GO else window.destroy) for one in message.buttons],
+        )
+        for event in ("<Double-Button-1>", "<Return>", "<KP_Enter>"):
+            listed.bind(event, taken)
+        window.bind("<Escape>", lambda event: window.destroy())
+        self._run(window, listed)
+        return picked[0]
+
     def documents(self) -> list[Path]:
         """Files, or a folder, with the plans of villages; empty where nobody chose."""
-        match self.tell(messages.which_documents()):
+        match self.tell(intake.which_documents()):
             case Choice.FILES:
-                types = ((windows.WORD_FILES, "*.docx"), (windows.ALL_FILES, "*"))
+                types = ((windows.PLAN_FILES, windows.PLAN_ENDINGS), (windows.ALL_FILES, "*"))
                 picked = self._picked(filedialog.askopenfilenames, title=windows.PICK_FILES, filetypes=types)
                 return [Path(name) for name in picked or ()]
             case Choice.FOLDER:
@@ -149,6 +177,23 @@ def _reading(window: tkinter.Toplevel, text: str, font: str) -> None:
     area.pack(side="left", fill="both", expand=True)
     area.bind("<Button-1>", lambda event: area.focus_set(), add="+")  # else a disabled text copies nothing
     _with_menu(area, ((windows.COPY, "<<Copy>>"), (windows.COPY_ALL, "")))
+
+
+def _list(window: tkinter.Toplevel, options: Sequence[str]) -> tkinter.Listbox:
+    """A list in which one line can be chosen; it scrolls where it is long."""
+    line = ttk.Frame(window)
+    line.pack(fill="both", padx=_EDGE, pady=(0, _BETWEEN))
+    listed = tkinter.Listbox(
+        line, font=tk_look.TEXT, height=min(len(options), _LINES), exportselection=False, activestyle="none",
+        background=tk_look.paper(window), foreground=tk_look.ink(window), relief="flat", highlightthickness=1,
+    )  # fmt: skip
+    listed.insert("end", *options)
+    if len(options) > _LINES:
+        bar = ttk.Scrollbar(line, command=listed.yview)
+        bar.pack(side="right", fill="y")
+        listed.configure(yscrollcommand=bar.set)
+    listed.pack(side="left", fill="both", expand=True)
+    return listed
 
 
 def _characters(window: tkinter.Misc, font: str) -> int:

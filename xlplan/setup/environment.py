@@ -29,7 +29,17 @@ EMBEDDABLE_SHA256 = "4acbed6dd1c744b0376e3b1cf57ce906f9dc9e95e68824584c8099a6302
 
 SUMS = "SHA256SUMS"
 REQUIREMENTS = "requirements.txt"
-NEEDED = ("pandas", "lxml.etree", "openpyxl", "docx", "docxtpl", "python_calamine", "rapidfuzz", "xlwings")
+NEEDED = (
+    "pandas",
+    "lxml.etree",
+    "office_oxide",
+    "openpyxl",
+    "docx",
+    "docxtpl",
+    "python_calamine",
+    "rapidfuzz",
+    "xlwings",
+)
 """What the program imports, on every system."""
 
 NEEDED_ON_WINDOWS = (*NEEDED, "win32com.client")

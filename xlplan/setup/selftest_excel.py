@@ -50,6 +50,11 @@ class Prepared:
         has_go = any(button.choice is Choice.GO for button in message.buttons)
         return Choice.GO if has_go else Choice.CLOSE
 
+    def pick(self, message: Message, options: Sequence[str]) -> int | None:
+        """The first one."""
+        self.told.append(message)
+        return 0
+
     def documents(self) -> list[Path]:
         """The sample documents."""
         return [shipped("workbooks/sample/documents")]

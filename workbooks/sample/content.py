@@ -1,16 +1,13 @@
-"""What the sample documents say, read from `content.toml`.
+"""What the sample documents say: projects, rows, sections and documents as `loading` reads them.
 
-Texts keep two signs that tell how they are typed: "¶" begins a new paragraph in the cell, "↵" is a line
-break typed to force wrapping. `clean` gives the text a reader should see.
+Texts keep signs that tell how they are typed: "¶" begins a new paragraph in the cell, "↵" is a line
+break typed to force wrapping; pairs of signs mark tracked changes and hidden text (see `plans/common.toml`).
+`clean` gives the text a reader should see.
 """
 
-import random
 import re
-import tomllib
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
-from pathlib import Path
 from typing import Any
 
 SEED = "xlplan sample"
@@ -18,10 +15,23 @@ YEARS = 5
 ARABIC_TO_THAI = str.maketrans("0123456789", "๐๑๒๓๔๕๖๗๘๙")
 THAI_TO_ARABIC = str.maketrans("๐๑๒๓๔๕๖๗๘๙", "0123456789")
 
+# How a stretch of a text stands in the file: what opens it, what closes it.
+INSERTED, DELETED, HIDDEN, MOVED_HERE, MOVED_AWAY = "«»", "‹›", "⌈⌉", "⟨⟩", "⟪⟫"
+NOT_SEEN = (DELETED, HIDDEN, MOVED_AWAY)
+_UNSEEN = re.compile("|".join(f"{start}[^{end}]*{end}" for start, end in NOT_SEEN))
+_SEEN_SIGNS = str.maketrans("", "", INSERTED + MOVED_HERE)
+
 
 @dataclass(frozen=True, slots=True)
 class Project:
-    """One project as its village means it; texts may hold the typing signs."""
+    """One project as its village means it; texts may hold the typing signs.
+
+    `granted` are the years of a second group of amounts, `budget` an amount without years as typed;
+    `moo` the village number and `tambon`
+    the tambon where a column says it, the number typed as `at`; `box` an official's note over the
+    row; `nested` the rows of a table inside the target's cell; `control` the field whose cell stands in
+    a content control; `tracked` "deleted" or "inserted" for a whole row.
+    """
 
     id: str
     kind: str
@@ -38,6 +48,17 @@ class Project:
     number: str
     merge: int
     note: str
+    granted: tuple[str, ...] = ()
+    budget: str = ""
+    period: str = ""
+    moo: str = ""
+    at: str = ""
+    tambon: str = ""
+    place: str = ""
+    box: str = ""
+    nested: str = ""
+    control: str = ""
+    tracked: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,17 +78,21 @@ class Band:
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A row or break that is no project: header, blank, split header, split bare."""
+    """A row or break that is no project: header, blank, restart, split header, split bare."""
 
     what: str
 
 
 @dataclass(frozen=True, slots=True)
 class Total:
-    """A subtotal row; `wrong` adds so many baht to one year's printed figure."""
+    """A subtotal row; `wrong` adds so many baht to one year's printed figure.
+
+    `yearly` counts every project once for each year it asks money for, as many offices do.
+    """
 
     form: str
     wrong: tuple[int, int] | None
+    yearly: bool = False
 
 
 Item = Project | Continuation | Band | Mark | Total
@@ -75,16 +100,30 @@ Item = Project | Continuation | Band | Mark | Total
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A table, or several where it is split, with the heading paragraphs above it."""
+    """A table, or several where it is split, with the heading paragraphs above it.
+
+    `form` is "table", "list" (numbered paragraphs, counted by Word or with `typed_numbers`) or "other":
+    a table of `cells` that holds no projects, `widths` in cm, of the kind `other`.
+    `village` is (หมู่ที่, name) where the document holds several, `columns` the section's own where they
+    differ from the document's.
+    """
 
     headings: tuple[str, ...]
     issue: str
     items: tuple[Item, ...]
+    form: str = "table"
+    other: str = ""
+    widths: tuple[float, ...] = ()
+    cells: tuple[tuple[str, ...], ...] = ()
+    bordered: bool = True
+    typed_numbers: bool = False
+    village: tuple[str, str] | None = None
+    columns: tuple["Column", ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One column of a village's table; `years` stands for one column a year."""
+    """One column of a table; `years` and `granted` stand for one column a year."""
 
     field: str
     label: str
@@ -92,14 +131,22 @@ class Column:
     group: str = ""
     upright: bool = False
 
+    @property
+    def is_yearly(self) -> bool:
+        """Whether it stands for five columns."""
+        return self.field in ("years", "granted")
+
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """One village plan."""
+    """One plan. `moo` is empty and `village` too where it is no village's.
+
+    `auto` says what Word counts and nobody types: "rows", "headings" or "list" → a number format.
+    """
 
     file: str
     tambon: str
-    moo: int
+    moo: int | str
     village: str
     saved: str
     titles: tuple[str, ...]
@@ -117,11 +164,19 @@ class Document:
     columns: tuple[Column, ...]
     habits: dict[str, float]
     sections: tuple[Section, ...]
+    plan_kind: str = "แผนพัฒนาหมู่บ้าน"
+    auto: dict[str, str] = field(default_factory=dict)
+    boxes: str = "vml"
+
+    @property
+    def is_wish(self) -> bool:
+        """Whether its projects are asked for by villages, not planned by a body."""
+        return self.plan_kind in ("แผนพัฒนาหมู่บ้าน", "แผนชุมชน")
 
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """Everything in `content.toml`."""
+    """Everything in `plans/`."""
 
     first_year_be: int
     areas: dict[str, str]
@@ -135,11 +190,19 @@ class Content:
 
 def clean(text: str) -> str:
     """The text as a reader should see it: typed breaks and runs of blanks are one space."""
-    return re.sub(r"\s+", " ", text.replace("¶", " ").replace("↵", " ")).strip()
+    seen = _UNSEEN.sub("", text).translate(_SEEN_SIGNS)
+    return re.sub(r"\s+", " ", seen.replace("¶", " ").replace("↵", " ")).strip()
+
+
+def hidden(text: str) -> str:
+    """What stands in the file and Word does not show."""
+    return " ".join(re.findall("⌈([^⌉]*)⌉", text))
 
 
 def typed_amount(written: str, digits: str) -> str:
     """How the sum is typed: "-" for zero, nothing for nothing, commas unless it was typed its own way."""
+    if "→" in written:
+        return written.partition("→")[0].replace("_", " ")
     if written in ("-", "."):
         return written.strip(".")
     if re.fullmatch(r"\d+(\.\d+)?", written) is None:
@@ -149,107 +212,16 @@ def typed_amount(written: str, digits: str) -> str:
 
 
 def baht(written: str) -> Decimal | None:
-    """The sum in baht; None where nothing was said."""
-    if written == ".":
+    """The sum in baht; None where nothing was said, or nothing that is a sum."""
+    if "→" in written:
+        written = written.partition("→")[2].partition("@")[0]
+    if written in (".", "?"):
         return None
     if written == "-":
         return Decimal(0)
     return Decimal(written.removeprefix("=").translate(THAI_TO_ARABIC).replace(",", ""))
 
 
-def load(path: Path) -> Content:
-    """Read the content file."""
-    raw = tomllib.loads(path.read_text(encoding="utf-8"))
-    return Content(
-        first_year_be=raw["first_year_be"],
-        areas=raw["areas"],
-        groups=raw["groups"],
-        kind_groups={name: kind["group"] for name, kind in raw["kinds"].items()},
-        totals=raw["totals"],
-        documents=tuple(_document(entry, raw["kinds"]) for entry in raw["documents"]),
-        relations=tuple(raw["relations"]),
-        entries=raw["entries"],
-    )
-
-
-def _document(raw: dict[str, Any], kinds: dict[str, Any]) -> Document:
-    kept = {name: raw[name] for name in Document.__dataclass_fields__ if name in raw}
-    lines = _Lines(raw, kinds)
-    kept |= {
-        "titles": tuple(raw["titles"]),
-        "closing": tuple(raw["closing"]),
-        "tick": raw.get("tick", ""),
-        "columns": tuple(Column(**column) for column in raw["columns"]),
-        "sections": tuple(
-            Section(tuple(part["headings"]), part.get("issue", ""), tuple(lines.items(part["rows"])))
-            for part in raw["sections"]
-        ),
-    }
-    return Document(**kept)
-
-
-def _options(text: str) -> dict[str, str]:
-    return dict(pair.strip().split("=", 1) for pair in text.split(";") if pair)
-
-
-class _Lines:
-    """Reads the lines of one document's sections; what a line leaves out comes from its kind of work."""
-
-    def __init__(self, document: dict[str, Any], kinds: dict[str, Any]) -> None:
-        self._document = document
-        self._kinds = kinds
-        self._count = 0
-        self._fields = {column["field"] for column in document["columns"]}
-
-    def items(self, rows: str) -> Iterator[Item]:
-        for line in filter(None, map(str.strip, rows.splitlines())):
-            if line.startswith("@total"):
-                yield self._total(line.split()[1:])
-            elif line.startswith("@"):
-                yield Mark(line[1:])
-            elif line.startswith("="):
-                yield Band(self._digits(line[1:].strip()))
-            elif line.startswith("+"):
-                name, agency = line[1:].split("|")
-                yield Continuation(self._digits(name.strip()), agency.strip())
-            else:
-                yield self._project([part.strip() for part in line.split("|")])
-
-    def _total(self, words: list[str]) -> Total:
-        return Total(words[0], (int(words[2]), int(words[3])) if len(words) > 1 else None)
-
-    def _digits(self, text: str) -> str:
-        return text.translate(ARABIC_TO_THAI) if self._document["digits"] == "all" else text
-
-    def _project(self, parts: list[str]) -> Project:
-        kind_name, name, target, years = parts[:4]
-        options = _options(parts[4]) if parts[4:] else {}
-        kind = self._kinds[kind_name]
-        self._count += 1
-        pick = random.Random(f"{SEED}:{self._document['file']}:{self._count}").choice
-        return Project(
-            id=options.get("id", ""),
-            kind=kind_name,
-            name=self._digits(name),
-            target=self._digits(pick(kind["targets"]) if target == "." else target),
-            years=tuple(years.split()),
-            **self._texts(kind, options, pick),
-            group=options.get("group", kind["group"]) if "ask" in self._fields else "",
-            area=options.get("area", kind["area"]),
-            number=options.get("number", ""),
-            merge=int(options.get("merge", 1)),
-            note=options.get("note", ""),
-        )
-
-    def _texts(
-        self, kind: dict[str, Any], options: dict[str, str], pick: Callable[[list[str]], str]
-    ) -> dict[str, str]:
-        agency = options.get("agency", kind["agency"]).format(**self._document).removesuffix("¶")
-        found = {
-            "objective": options.get("objective") or pick(kind["objectives"]),
-            "kpi": options.get("kpi") or pick(kind["kpis"]),
-            "result": options.get("result") or pick(kind["results"]),
-            "source": options.get("source", ""),
-            "agency": agency,
-        }
-        return {field: self._digits(text) if field in self._fields else "" for field, text in found.items()}
+def named_beside(written: str) -> str:
+    """The body or source of money named beside a sum."""
+    return written.partition("→")[2].partition("@")[2].replace("_", " ")

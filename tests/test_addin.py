@@ -232,6 +232,26 @@ def test_every_button_says_what_the_register_says() -> None:
         assert button.get("onAction") == sub_of(verb)
 
 
+IN_EXCEL_2010 = {
+    "AutoSum", "Consolidate", "ControlsGallery", "ErrorChecking", "FileNew", "FileOpen", "FileProperties",
+    "FileSaveAs", "FileSendAsAttachment", "FunctionWizard", "HeaderFooterInsert", "Help", "PasteValues",
+    "RemoveDuplicates", "ReviewNextComment", "ReviewTrackChangesMenu", "SortDialog", "Undo",
+    "WindowSwitchWindowsMenuExcel",
+}  # fmt: skip
+"""Pictures that the tab may use: names of controls that Excel 2010 already had on its own ribbon."""
+
+
+def test_pictures_are_those_that_excel_has_had_since_2010_and_no_two_buttons_share_one() -> None:
+    images = [
+        button.get("imageMso")
+        for tag in ("button", "menu")
+        for button in elements(tag)
+        if button.get("imageMso")
+    ]
+    assert set(images) <= IN_EXCEL_2010
+    assert len(images) == len(set(images))
+
+
 def test_the_menu_of_sheets_has_every_table_under_its_part() -> None:
     menu = next(menu for menu in elements("menu") if menu.get("label") == Menu.SHOW)
     told = [child.get("title") or (child.get("tag"), child.get("label")) for child in menu]

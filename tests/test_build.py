@@ -62,7 +62,7 @@ def test_every_table_has_its_sheet_headings_and_formulas(master: openpyxl.Workbo
 
 def test_the_sheets_people_need_first_are_the_ones_they_see(master: openpyxl.Workbook) -> None:
     seen = [sheet.title for sheet in master if sheet.sheet_state == "visible"]
-    wanted = ("figures", "villages", "projects", "findings", "sets", "plan")
+    wanted = ("figures", "villages", "documents", "projects", "findings", "sets", "plan")
     assert seen[:-1] == [TABLES[name].sheet for name in wanted]
     assert master[seen[-1]].max_row > 20
     assert {sheet.sheet_state for sheet in master} == {"visible", "hidden"}  # Excel's own menu shows them
@@ -120,7 +120,7 @@ def test_staffs_columns_are_told_by_their_colour(master: openpyxl.Workbook) -> N
 
 
 def test_the_file_says_what_excel_and_we_must_know(master: openpyxl.Workbook) -> None:
-    assert master.custom_doc_props["xlplan"].value == "2"
+    assert master.custom_doc_props["xlplan"].value == "3"
     assert master.calculation.fullCalcOnLoad
     assert not [name for name in Parts(MASTER) if "vba" in name.lower() or "external" in name.lower()]
     everything = b"".join(Parts(MASTER).values())

@@ -29,7 +29,7 @@ from xlplan import folders, pipeline, plan_backup
 from xlplan.core import frames
 from xlplan.core.vocabulary import FOLDER_BACKUP
 from xlplan.errors import CannotWriteError, WorkbookBusyError, WorkbookChangedError
-from xlplan.importing import import_documents
+from xlplan.importing.step import import_documents
 from xlplan.office import whole_file
 from xlplan.office.workbook_file import WorkbookFile
 

@@ -4,8 +4,8 @@ The same documents, the same cells typed, in the same order. At the end both wor
 by table, and the documents say the same; and every cell that staff typed is where they typed it.
 """
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from itertools import zip_longest
 from pathlib import Path
 from typing import Any, Protocol
@@ -17,6 +17,7 @@ from docx import Document
 from tests.conftest import SAMPLE, STAMP
 from tests.support.books import Book, InFile, InLive
 from tests.support.person import Person
+from tests.support.village_plan import village_plan
 from xlplan import actions, cli, ribbon
 from xlplan.before_excel import Excel
 from xlplan.core import frames
@@ -25,9 +26,39 @@ from xlplan.core.schema import filled_tables
 from xlplan.core.vocabulary import FOLDER_OUT, FOLDER_WORKBOOK
 from xlplan.office.workbook_file import WorkbookFile
 from xlplan.words.buttons import Choice
+from xlplan.words.messages import Message
 from xlplan.words.told import WORKBOOK_NAME
 
 MERGE, SUM, ONE = "รวมเป็นโครงการเดียว", "บวกรวม", "ใช้ยอดของโครงการเดียว"
+YES, LEVELS = "ใช่", ("ต้องแก้ไข", "ควรตรวจสอบ", "เพื่อทราบ")
+VILLAGES = (
+    "มูโนะ ม.1 แผน 5 ปี (แก้ไขล่าสุด)", "หมู่ที่ ๔ บ้านน้ำตก ต.ปูโยะ", "แผนพัฒนาหมู่บ้าน ม.4 น้ำตก (ปาเสมัส)",
+    "แผนหมู่ 3 ปาเสมัส",
+)  # fmt: skip
+"""Documents of the sample, of every tambon one at least."""
+PICTURE = b"\xff\xd8\xff\xe0" + bytes(100)
+
+
+def more_documents(folder: Path) -> tuple[list[Path], list[Path]]:
+    """What two more villages send at first, and later: a change, a second version, a picture."""
+
+    def plan(place: str, name: str, moo: int, *projects: tuple[str, str]) -> Path:
+        (folder / place).mkdir(parents=True, exist_ok=True)
+        title = f"แผนพัฒนาหมู่บ้าน หมู่ที่ {moo} ตำบลปูโยะ พ.ศ. 2566 - 2570"
+        rows = [(str(number), *project) for number, project in enumerate(projects, start=1)]
+        return village_plan(folder / place / name, title, rows)
+
+    road, canal, school = (
+        ("ก่อสร้างถนนสายบ้านใต้ ซอย 9", "500,000"), ("ขุดลอกคลองตาเซ็ง", "80,000"), ("ติดตั้งไฟฟ้าสนามกีฬา", "ไม่ทราบ"),
+    )  # fmt: skip
+    first = [plan("แรก", "ปูโยะ ม.9.docx", 9, road, canal), plan("แรก", "ปูโยะ ม.10.docx", 10, canal, school)]
+    later = [
+        plan("หลัง", "ปูโยะ ม.9.docx", 9, (road[0], "620,000"), canal, ("ปลูกป่าชายเลน", "9,000")),
+        plan("หลัง", "ปูโยะ ม.10 final.docx", 10, canal, ("ติดตั้งไฟฟ้าสนามกีฬา", "75,000"), school),
+        folder / "หลัง" / "หมู่ 11 ต.ปูโยะ.jpg",
+    ]
+    later[-1].write_bytes(PICTURE)
+    return first, later
 
 
 class Desk(Protocol):
@@ -36,6 +67,12 @@ class Desk(Protocol):
     book: Book
 
     def press(self, verb: str) -> None: ...
+
+    def bring(self, documents: Sequence[Path]) -> None:
+        """Import; a second version of a plan is used instead of the first."""
+        ...
+
+    def tick_the_worst_finding(self) -> None: ...
 
 
 class TheFile(InFile):
@@ -61,21 +98,27 @@ class WithCommands:
         self.book: Book = TheFile(workbook(home))
 
     def press(self, verb: str) -> None:
-        more = [SAMPLE / "documents"] if verb == "import" else []
-        self._run(verb, self.home, *more)
+        self._run(verb, self.home)
+
+    def bring(self, documents: Sequence[Path]) -> None:
+        has_picture = any(path.suffix == ".jpg" for path in documents)
+        self._run("import", self.home, *documents, "--another", "replace", code=1 if has_picture else 0)
+
+    def tick_the_worst_finding(self) -> None:
+        self.book.type("findings", worst_finding(self.book), "done", YES)
 
     @staticmethod
-    def _run(*arguments: object) -> None:
+    def _run(*arguments: object, code: int = 0) -> None:
         with pytest.raises(SystemExit) as stopped:
             cli.main([str(argument) for argument in arguments])
-        assert not stopped.value.code
+        assert (stopped.value.code or 0) == code
 
 
 class WithButtons:
     """In the open Excel."""
 
     def __init__(self, home: Path, app: xw.App) -> None:
-        self.person = Person(Choice.GO, documents=[SAMPLE / "documents"], place=home, lines=["2566"])
+        self.person = Person(Choice.GO, Choice.REPLACE, place=home, lines=["2566"])
         self._excel = Excel(app, self.person)
         self.press("new")
         self.book: Book = TheOpenOne(app.books.active)
@@ -85,6 +128,40 @@ class WithButtons:
         ribbon.press(verb, self._excel)
         assert len(self.person.told) > before
         assert not self.person.told[-1].title.startswith(("ยัง", "โปรแกรมขัดข้อง"))
+
+    def bring(self, documents: Sequence[Path]) -> None:
+        self.person.chosen_documents = list(documents)
+        self.press("import")
+
+    def tick_the_worst_finding(self) -> None:
+        worst = self.book.cells("findings", "title")[worst_finding(self.book)]
+        before = len(self.person.told)
+        self.person.wants = (Choice.TICK,)
+        ribbon.press("next", replace(self._excel, dialogs=Once(self.person)))
+        self.person.wants = (Choice.GO, Choice.REPLACE)
+        self.press("next")
+        titles = [message.title for message in self.person.told[before:]]
+        assert titles[0] == worst
+        assert len(titles) == 3, "the ticked one, the one behind it, and pressed again the one behind that"
+
+
+class Once(Person):
+    """A person who does what they want the first time they are asked, and then only closes windows."""
+
+    def __init__(self, person: Person) -> None:
+        super().__init__(*person.wants)
+        self.told = person.told
+
+    def tell(self, message: Message) -> Choice:
+        choice = super().tell(message)
+        self.wants = ()
+        return choice
+
+
+def worst_finding(book: Book) -> int:
+    """The row of the first finding of the worst level there is."""
+    levels = list(book.cells("findings", "level"))
+    return min(range(len(levels)), key=lambda row: LEVELS.index(levels[row]))
 
 
 def workbook(home: Path) -> Path:
@@ -101,7 +178,7 @@ class Typed:
     value: Any
 
 
-def a_day(desk: Desk) -> list[Typed]:
+def a_day(desk: Desk, first: Sequence[Path], later: Sequence[Path]) -> list[Typed]:
     """What happens between new and two undos; the cells that staff typed, which must be there at the end."""
     book, typed = desk.book, []
 
@@ -109,7 +186,15 @@ def a_day(desk: Desk) -> list[Typed]:
         book.type(table, list(book.cells(table, key[0])).index(key[1]), column, value)
         typed.append(Typed(table, key, column, value))
 
-    desk.press("import")
+    documents = [SAMPLE / "documents" / f"{name}.docx" for name in VILLAGES]
+    desk.bring([*documents, *first])
+    worst = book.cells("findings", "finding")[worst_finding(book)]
+    desk.tick_the_worst_finding()
+    typed.append(Typed("findings", ("finding", worst), "done", YES))
+    book.add_row("villages", {"tambon": "ปูโยะ", "moo": "11"})
+    typed.append(Typed("villages", ("moo", "11"), "tambon", "ปูโยะ"))
+    desk.bring(later)
+    desk.press("receipt")
     desk.press("classify")
     codes = list(book.cells("projects", "code"))
     type_into("projects", ("code", codes[3]), "name", "ซ่อมแซมศาลาอเนกประสงค์ หมู่ที่ 3 (แก้ชื่อ)")
@@ -183,12 +268,15 @@ def both(calc_app: xw.App, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> d
 
 def test_a_day_with_buttons_ends_as_a_day_with_commands(both: dict[str, Desk], tmp_path: Path) -> None:
     homes = {"buttons": tmp_path / "ปุ่ม", "commands": tmp_path / "คำสั่ง"}
-    typed = {name: a_day(desk) for name, desk in both.items()}
+    first, later = more_documents(tmp_path / "ส่งมา")
+    typed = {name: a_day(desk, first, later) for name, desk in both.items()}
     assert typed["buttons"] == typed["commands"]
     for name, home in homes.items():
         assert_all_typed(home, typed[name])
     assert_same(homes, tables)
     assert_same(homes, formulas)
+    for home in homes.values():
+        assert_collected(home)
     assert {*texts(homes["buttons"])} == {f"แผนพัฒนาตำบล{name}.docx" for name in ("ปาเสมัส", "ปูโยะ", "มูโนะ")}
     assert texts(homes["buttons"]) == texts(homes["commands"])
     for desk in both.values():
@@ -197,6 +285,21 @@ def test_a_day_with_buttons_ends_as_a_day_with_commands(both: dict[str, Desk], t
     for name, home in homes.items():
         assert_all_typed(home, typed[name])
     assert_same(homes, tables)
+
+
+def assert_collected(home: Path) -> None:
+    """The change is in, the second version stands in place of the first, the picture waits to be typed."""
+    rows = tables(workbook(home))
+    moo_9 = {row["name"]: row["budget_year_1"] for row in rows["projects"] if row["moo"] == "9"}
+    assert moo_9 == {
+        "ก่อสร้างถนนสายบ้านใต้ ซอย 9": 620_000_00, "ขุดลอกคลองตาเซ็ง": 80_000_00, "ปลูกป่าชายเลน": 9_000_00,
+    }  # fmt: skip
+    status = {row["document"]: row["status"] for row in rows["documents"]}
+    assert status["ปูโยะ ม.10 final.docx"] == "นำเข้าแล้ว"
+    assert status["ปูโยะ ม.10.docx"] == "ใช้ฉบับอื่นแทน"
+    assert status["หมู่ 11 ต.ปูโยะ.jpg"] == "ส่งแล้ว รอคีย์"
+    received = {row["moo"]: row["received"] for row in rows["villages"] if row["tambon"] == "ปูโยะ"}
+    assert (received["9"], received["10"], received["11"]) == ("นำเข้าแล้ว", "นำเข้าแล้ว", "ส่งแล้ว รอคีย์")
 
 
 def assert_all_typed(home: Path, typed: list[Typed]) -> None:

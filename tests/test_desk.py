@@ -14,7 +14,7 @@ from tests.support.village_plan import village_plan
 from xlplan import journal, pipeline
 from xlplan.core.frames import Record
 from xlplan.core.schema import TABLES
-from xlplan.importing import import_documents
+from xlplan.importing.step import import_documents
 from xlplan.office.workbook import Way
 
 ROAD = ("ก่อสร้างถนน คสล. ซอย 9", "ยาว 350 เมตร", "952,000")

@@ -8,7 +8,7 @@ import pytest
 
 from tests.support import screen
 from xlplan.dialogs.excel_dialogs import ExcelDialogs, dialogs_for
-from xlplan.words import messages, windows
+from xlplan.words import intake, windows
 from xlplan.words.buttons import CLOSE, GO_ON, IMPORT, OPEN_FOLDER, STOP, TO_FIRST_PLACE, TO_FIRST_SET, Choice
 from xlplan.words.messages import Message
 
@@ -45,7 +45,8 @@ class Excel:
     """An Excel in front of which somebody presses `pressed`, picks `paths` and types `typed`."""
 
     def __init__(self, pressed: str = "", paths: list[str] | None = None, typed: object = False) -> None:
-        self.pressed, self.paths, self.typed = pressed, paths or [], typed
+        self.pressed, self.paths = pressed, paths or []
+        self.typed = list(typed) if isinstance(typed, list) else [typed]
         self.shown: list[tuple[str, str, str]] = []
         self.pickers: list[Picker] = []
         self.asked: list[tuple[str, str, str]] = []
@@ -61,7 +62,7 @@ class Excel:
 
     def InputBox(self, prompt: str, title: str, default: str) -> object:  # noqa: N802
         self.asked.append((prompt, title, default))
-        return self.typed
+        return self.typed.pop(0)
 
 
 def message(*buttons: Any) -> Message:
@@ -98,10 +99,52 @@ def test_a_button_of_the_box_is_the_verb_the_text_says(
 def test_a_long_list_is_cut_since_a_box_does_not_scroll() -> None:
     excel = Excel("no")
     files = [f"แผนหมู่ที่ {number}" for number in range(400)]
-    ExcelDialogs(excel).tell(messages.before_import(messages.Imported(0, 400, files, [], 0, 0, 0, 0)))
+    ExcelDialogs(excel).tell(intake.before_import(intake.Imported(0, 400, files, [], 0, 0, 0, 0)))
     ((prompt, _, _),) = excel.shown
     assert prompt.count("\n") < 40
     assert windows.and_more(376) in prompt  # 400 files and a heading, 25 lines of them shown
+
+
+VILLAGES = [f"ตำบลปาเสมัส หมู่ที่ {number}" for number in range(1, 9)]
+WHICH = intake.which_village("แผน 69.docx", table=2, projects=24)
+
+
+@pytest.mark.parametrize(
+    ("typed", "picked"),
+    [
+        (["3"], 2),
+        ([" 8 "], 7),
+        (["ตำบลปาเสมัส หมู่ที่ 4"], 3),
+        (["๓"], 2),
+        (["0", "9", "สอง", "", "2"], 1),
+        ([False], None),
+        (["99", False], None),
+    ],
+)
+def test_a_list_is_shown_and_its_number_asked_for_until_it_is_one(
+    typed: list[object], picked: int | None
+) -> None:
+    excel = Excel("ok", typed=typed)
+    assert ExcelDialogs(excel).pick(WHICH, VILLAGES) == picked
+    ((prompt, title, kind),) = excel.shown
+    assert (title, kind) == (WHICH.title, "ok")
+    assert all(f"{number} = {village}" in prompt for number, village in enumerate(VILLAGES, start=1))
+    assert all(len(question) < 255 for question, _, _ in excel.asked)  # Excel's line takes no longer one
+    assert len(excel.asked) == len(typed)
+
+
+@pytest.mark.parametrize(
+    ("typed", "choice"), [("2", Choice.REPLACE), ("1", Choice.STOP), (False, Choice.STOP)]
+)
+def test_where_a_box_has_too_few_buttons_they_are_chosen_by_number(typed: object, choice: Choice) -> None:
+    asked = intake.other_version(
+        "ใหม่", "เดิม", None, village="ตำบลปาเสมัส หมู่ที่ 3", compared=intake.Compared(38, 41, 5, 3)
+    )
+    excel = Excel("ok", typed=typed)
+    assert ExcelDialogs(excel).tell(asked) is choice
+    ((prompt, _, kind),) = excel.shown
+    assert kind == "ok"
+    assert all(f"{number} = {one.label}" in prompt for number, one in enumerate(asked.buttons, start=1))
 
 
 @pytest.mark.parametrize(
@@ -116,7 +159,22 @@ def test_documents_are_picked_by_excel(pressed: str, kind: int, picked: list[str
         (picker,) = excel.pickers
         assert picker.AllowMultiSelect
         assert picker.Title == windows.PICK_FILES
-        assert picker.filters == [(windows.WORD_FILES, "*.docx"), (windows.ALL_FILES, "*.*")]
+        (label, patterns), everything = picker.filters
+        assert (label, everything) == (windows.PLAN_FILES, (windows.ALL_FILES, "*.*"))
+        wanted = {
+            "*.docx",
+            "*.doc",
+            "*.rtf",
+            "*.odt",
+            "*.htm",
+            "*.html",
+            "*.mht",
+            "*.xlsx",
+            "*.pdf",
+            "*.jpg",
+            "*.png",
+        }
+        assert wanted <= set(patterns.split("; "))
 
 
 def test_what_is_not_picked_is_none() -> None:

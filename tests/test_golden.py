@@ -9,12 +9,13 @@ import pytest
 
 from tests.conftest import STAMP
 from tests.support.memory_workbook import MemoryWorkbook
-from xlplan import importing, pipeline, settings
+from xlplan import pipeline, settings
 from xlplan.core import frames, outline
 from xlplan.core.frames import Record
 from xlplan.core.printed import PlanOutline
 from xlplan.core.schema import TABLES, filled_tables
 from xlplan.core.vocabulary import Judgement, SetKind
+from xlplan.importing import step as importing
 from xlplan.office.workbook import Workbook
 
 GOLDEN = Path(__file__).parent / "golden"
@@ -89,7 +90,7 @@ def whole_way(document: Path) -> dict[str, str]:
                     "",
                 ]
             )
-            for table in pipeline.read(document)
+            for table in pipeline.read(document).document.tables
         )
     }
     importing.import_documents(workbook, [document], stamp=STAMP)

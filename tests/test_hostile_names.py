@@ -14,7 +14,7 @@ from tests.support.village_plan import village_plan
 from xlplan import pipeline, ribbon
 from xlplan.before_excel import Excel
 from xlplan.core.vocabulary import FOLDER_OUT, FOLDER_WORKBOOK
-from xlplan.importing import import_documents
+from xlplan.importing.step import import_documents
 from xlplan.words.buttons import Choice
 
 FOLDER = "ก & ข %TEMP% (1)"

@@ -3,6 +3,7 @@
 import inspect
 import re
 from collections.abc import Callable
+from datetime import datetime
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -10,17 +11,31 @@ from typing import Any
 import pytest
 
 from xlplan.core.schema import TABLES
-from xlplan.words import buttons, errors, messages, notices, verbs
+from xlplan.words import buttons, errors, intake, messages, notices, receipts, verbs
 from xlplan.words.buttons import Button, Choice
 from xlplan.words.messages import Message
 
 # facts without Latin letters, so that every Latin letter in a message is the message's own
+CHANGING = {
+    Choice.GO, Choice.TICK, Choice.REPLACE, Choice.KEEP_BOTH, Choice.LEAVE_OUT, Choice.LAST_PERIOD,
+    Choice.FITTING_YEARS,
+}  # fmt: skip
 WAITING = {"ปาเสมัส": 9, "มูโนะ": 3}
 LINES = ["แผนหมู่ 4", "แผนหมู่ 6"]
 
 
-def imported(turned_away: list[str], to_check: int, to_fix: int) -> messages.Imported:
-    return messages.Imported(1234567, 1234567, turned_away, turned_away[:1], 462, 8, to_check, to_fix)
+def imported(turned_away: list[str], to_check: int, to_fix: int) -> intake.Imported:
+    return intake.Imported(1234567, 1234567, turned_away, turned_away[:1], 462, 8, to_check, to_fix)
+
+
+EVERYTHING = intake.Imported(
+    17, 24, LINES, LINES, 462, 8, 37, 6, tables=40, to_type=LINES, waiting=LINES, left_out=LINES, headings=3,
+    missing={"ปาเสมัส": ["4", "6"], "มูโนะ": ["5"]},
+)  # fmt: skip
+RECEIPT = {
+    "document": "แผนหมู่ 4", "status": "นำเข้าแล้ว", "reason": None, "projects": 41, "by_year": 66,
+    "total": 31840200000, "found": 9012, "in_projects": 8000, "quoted": 1012, "unknown": 0,
+}  # fmt: skip
 
 
 NOT_COPIED: dict[str, Any] = {"satang": 31840200000, "not_copied": LINES}
@@ -33,18 +48,56 @@ FINDING = {
     "advice": "พิมพ์ชื่อ",
 }
 CALLS: dict[Callable[..., Message], list[dict[str, Any]]] = {
-    messages.which_documents: [{}],
-    messages.before_import: [{"counts": imported([], 3, 0)}, {"counts": imported(LINES * 200, 37, 6)}],
+    intake.which_documents: [{}],
+    intake.before_import: [
+        {"counts": imported([], 3, 0)},
+        {"counts": imported(LINES * 200, 37, 6)},
+        {"counts": EVERYTHING},
+    ],
+    intake.other_version: [
+        {
+            "document": "หมู่3 ใหม่", "earlier": "หมู่3", "imported": datetime(2026, 1, 8),
+            "village": intake.village("ปาเสมัส", "3", ""), "compared": intake.Compared(38, 41, 5, 3),
+        },
+        {
+            "document": "หมู่3 ใหม่", "earlier": "หมู่3", "imported": None,
+            "village": intake.village("ปาเสมัส", "3", "ปาเสมัส"), "compared": intake.Compared(0, 0, 0, 0),
+        },
+    ],
+    intake.other_years: [
+        {
+            "document": "แผนหมู่ 5", "table": 1, "first": 2566, "last": 2570, "plan_first": 2571,
+            "some_fit": fit,
+        }
+        for fit in (True, False)
+    ],
+    intake.which_village: [{"document": "แผน 69", "table": 2, "projects": 24}],
+    intake.whose_to_type: [{"document": "ภาพ 6"}],
+    intake.unknown_headings: [
+        {"headings": {"ผู้รับประโยชน์": 19}, "document": "แผนหมู่ 2", "table": 1},
+        {"headings": {f"หัวที่ {n}": n for n in range(9)}, "document": "แผนหมู่ 2", "table": 1},
+    ],
+    receipts.documents_shown: [
+        {"documents": [], "missing": {}},
+        {"documents": [RECEIPT, RECEIPT | {"unknown": 12}], "missing": {}},
+        {"documents": [RECEIPT, RECEIPT | {"status": "นำเข้าไม่ได้"}], "missing": {"มูโนะ": ["5"]}},
+    ],
+    receipts.receipt_shown: [
+        {"row": RECEIPT},
+        {"row": RECEIPT | {"unknown": 12}},
+        {"row": dict.fromkeys(RECEIPT) | {"document": "ภาพ 6"}},
+    ],
     messages.before_combine: [
         {"collected": 462, "plan": 0, "decided": 48, "waiting": {}},
         {"collected": 462, "plan": 301, "decided": 48, "waiting": WAITING},
     ],
     messages.before_undo: [{"actions": ["9:30 น. นำเข้าแผน 19 ไฟล์"]}, {"actions": LINES * 99}],
     messages.new_done: [{"tambons": 0, "path": "แผน"}, {"tambons": 4, "path": "แผน"}],
-    messages.import_done: [
+    intake.import_done: [
         NOT_COPIED | {"counts": imported(LINES, 37, 6)},
         NOT_COPIED | {"counts": imported([], 3, 0), "not_copied": []},
         NOT_COPIED | {"counts": imported([], 0, 0), "not_copied": []},
+        NOT_COPIED | {"counts": EVERYTHING},
     ],
     messages.classify_done: [
         {"projects": 462, "without_area": 4, "without_group": 0},
@@ -71,6 +124,7 @@ CALLS: dict[Callable[..., Message], list[dict[str, Any]]] = {
     ],
     messages.log_shown: [{"actions": LINES, "states": ["นำเข้าแผน: เสร็จแล้ว"]}],
     notices.finding: [{"row": FINDING}, {"row": FINDING | {"sheet": "โครงการตำบล", "code": "ปส-ต001"}}],
+    notices.all_looked_at: [{"left": 0}, {"left": 12}],
     notices.nothing_to_import: [{"place": "1 ต้นฉบับ"}],
     notices.excel_busy: [{}, {"sheet": "โครงการตำบล", "cell": "15"}],
     notices.changed_elsewhere: [{"path": Path("ไฟล์แผน")}],
@@ -107,7 +161,7 @@ def functions(module: ModuleType) -> set[Callable[..., Message]]:
 
 
 def test_every_message_there_is_is_looked_at() -> None:
-    assert functions(messages) | functions(notices) == set(CALLS)
+    assert functions(messages) | functions(intake) | functions(notices) | functions(receipts) == set(CALLS)
 
 
 @each_message
@@ -121,10 +175,10 @@ def test_a_message_has_a_short_title_and_three_parts(name: str, message: Message
 def test_buttons_are_verbs_of_the_closed_list_and_the_first_one_is_safe(name: str, message: Message) -> None:
     known = {button for button in vars(buttons).values() if isinstance(button, Button)}
     assert set(message.buttons) <= known
-    assert 1 <= len(message.buttons) <= 3  # a box of Windows has no more
+    assert 1 <= len(message.buttons) <= 4
     assert len({button.choice for button in message.buttons}) == len(message.buttons)
-    assert message.buttons[0].choice is not Choice.GO
-    assert message.safe is not Choice.GO
+    assert message.buttons[0].choice not in CHANGING
+    assert message.safe not in CHANGING
 
 
 @each_message
@@ -153,9 +207,17 @@ def test_the_sheets_a_message_names_are_there(name: str, message: Message) -> No
 
 
 def test_what_asks_before_it_changes_something_can_be_left() -> None:
-    asking = [message for _, message in ALL if any(one.choice is Choice.GO for one in message.buttons)]
-    assert len(asking) == 7
-    assert all(message.safe in (Choice.STOP, Choice.SHOW) for message in asking)
+    asking = [message for _, message in ALL if any(one.choice in CHANGING for one in message.buttons)]
+    assert len(asking) == 16
+    assert all(message.safe in (Choice.STOP, Choice.SHOW, Choice.CLOSE) for message in asking)
+
+
+def test_esc_leaves_a_document_waiting() -> None:
+    questions = (intake.other_version, intake.other_years, intake.which_village, intake.whose_to_type)
+    for question in questions:
+        for facts in CALLS[question]:
+            message = question(**facts)
+            assert message.safe is message.buttons[0].choice is Choice.STOP
 
 
 def test_labels_of_verbs_in_messages_are_those_of_the_buttons() -> None:

@@ -23,9 +23,9 @@ from xlplan.core import frames, thai
 from xlplan.core.frames import Record
 from xlplan.core.schema import TABLES
 from xlplan.errors import TextTooLongError
-from xlplan.importing import import_documents
-from xlplan.office import word_writer
+from xlplan.importing.step import import_documents
 from xlplan.office.cell_values import sheet_text
+from xlplan.office.word import word_writer
 from xlplan.office.workbook_file import WorkbookFile
 
 NAMES = list(NASTY)

@@ -105,7 +105,7 @@ def test_its_buttons_are_the_ribbons_in_their_groups_and_order(root: tkinter.Tk)
 
 def test_big_verbs_have_bigger_buttons(root: tkinter.Tk) -> None:
     big = {verb.label for verb in VERBS if verb.is_big}
-    heights = {one.cget("text"): one.winfo_height() for one in buttons(root)}
+    heights = {one.cget("text"): one.winfo_reqheight() for one in buttons(root)}
     assert min(heights[name] for name in big) > max(heights[name] for name in heights if name not in big)
 
 

@@ -15,7 +15,7 @@ from xlplan import pipeline, ribbon
 from xlplan.dialogs import tk_look
 from xlplan.dialogs.panel import Panel
 from xlplan.dialogs.tk_dialogs import TkDialogs
-from xlplan.importing import import_documents
+from xlplan.importing.step import import_documents
 
 TITLE = "แผนพัฒนาหมู่บ้าน หมู่ที่ 3 ตำบลปาเสมัส พ.ศ. 2566 - 2570"
 

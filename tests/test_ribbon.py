@@ -18,7 +18,7 @@ from tests.support.person import Person
 from tests.support.village_plan import village_plan
 from xlplan import actions, pipeline, ribbon
 from xlplan.before_excel import Excel
-from xlplan.importing import import_documents
+from xlplan.importing.step import import_documents
 from xlplan.words import verbs
 from xlplan.words.buttons import Choice
 
@@ -200,6 +200,217 @@ def test_a_verb_makes_no_more_calls_for_ten_times_as_many_rows(excel: Excel, tmp
     print(f"calls for {few} and {10 * few} rows: {counted}")
     for verb, (before, after) in counted.items():
         assert after <= before * 1.05 + 10, (verb, before, after)
+
+
+# --- from finding to finding ---
+
+
+class Walking(Person):
+    """A person who presses these one after the other, then closes what comes."""
+
+    def __init__(self, *presses: Choice) -> None:
+        super().__init__()
+        self.presses = list(presses)
+
+    def tell(self, message):
+        self.wants = (self.presses.pop(0),) if self.presses else ()
+        return super().tell(message)
+
+
+def ticks(book: xw.Book) -> dict[str, str | None]:
+    """The tick of every finding, by its title."""
+    table = book.sheets["จุดที่ต้องตรวจ"].tables["findings"]
+    headings = table.header_row_range.value
+    rows = table.data_body_range.value
+    return {row[headings.index("เรื่อง")]: row[headings.index("ตรวจแล้ว")] for row in rows}
+
+
+UNREADABLE = "อ่านยอดเงินเป็นตัวเลขไม่ได้"
+
+
+def test_next_leads_to_the_worst_finding_first_and_to_the_row_it_is_about(
+    excel: Excel, opened: xw.Book, person: Person
+) -> None:
+    ribbon.press("next", replace(excel, dialogs=Walking(Choice.SHOW)))
+    assert opened.sheets.active.name == "โครงการที่รวบรวม"
+    assert opened.app.selection[0].value == "ปส-03-002"
+    assert len(ticks(opened)) > 2
+    assert not any(ticks(opened).values())
+
+
+def test_pressed_again_next_goes_on_and_at_the_end_says_so_and_begins_anew(
+    excel: Excel, opened: xw.Book
+) -> None:
+    person = Walking()
+    excel = replace(excel, dialogs=person)
+    for _ in range(len(ticks(opened))):
+        ribbon.press("next", excel)
+        opened.sheets["โครงการที่รวบรวม"].activate()
+    titles = [message.title for message in person.told]
+    assert titles[0] == UNREADABLE
+    assert sorted(titles) == sorted(ticks(opened))
+    ribbon.press("next", excel)
+    assert person.told[-1].title == "ดูจุดที่ต้องตรวจถึงจุดสุดท้ายแล้ว"
+    assert f"{len(titles)} จุด" in person.told[-1].what
+    ribbon.press("next", excel)
+    assert person.told[-1].title == UNREADABLE
+
+
+def test_next_goes_on_from_the_finding_that_was_clicked(excel: Excel, opened: xw.Book) -> None:
+    person = Walking()
+    ribbon.press("next", replace(excel, dialogs=person))
+    ribbon.press("next", replace(excel, dialogs=person))
+    sheet = opened.sheets["จุดที่ต้องตรวจ"]
+    row = next(row for row in range(2, 20) if sheet.range((row, 3)).value == UNREADABLE)
+    sheet.activate()
+    sheet.range((row, 4)).select()
+    ribbon.press("next", replace(excel, dialogs=person))
+    assert person.told[2].title == person.told[1].title != UNREADABLE
+
+
+def test_right_so_ticks_a_finding_and_the_next_one_comes(excel: Excel, opened: xw.Book, plan: Path) -> None:
+    before = plan.read_bytes()
+    person = Walking(Choice.TICK, Choice.NEXT)
+    ribbon.press("next", replace(excel, dialogs=person))
+    first, second, third = (message.title for message in person.told)
+    assert (first, second != first, third != second) == (UNREADABLE, True, True)
+    assert [title for title, tick in ticks(opened).items() if tick] == [UNREADABLE]
+    assert plan.read_bytes() == before  # as when people type it, Excel saves it with the rest
+    person = Walking()
+    opened.sheets["จุดที่ต้องตรวจ"].activate()
+    opened.sheets["จุดที่ต้องตรวจ"].range("A1").select()
+    ribbon.press("next", replace(excel, dialogs=person))
+    assert person.told[0].title == second
+
+
+def test_where_all_is_ticked_next_says_so(excel: Excel, opened: xw.Book) -> None:
+    person = Walking(*[Choice.TICK] * len(ticks(opened)))
+    ribbon.press("next", replace(excel, dialogs=person))
+    assert set(ticks(opened).values()) == {"ใช่"}
+    assert person.told[-1].what == "ไม่มีจุดที่ยังไม่ได้ตรวจ"
+
+
+def test_a_protected_sheet_of_findings_takes_no_tick_and_is_named(
+    excel: Excel, opened: xw.Book, person: Person
+) -> None:
+    opened.sheets["จุดที่ต้องตรวจ"].api.Protect()
+    person = Walking(Choice.TICK)
+    ribbon.press("next", replace(excel, dialogs=person))
+    assert person.told[-1].title == "ยังทำไม่ได้ เพราะชีตมีการป้องกัน"
+    assert not any(ticks(opened).values())
+
+
+# --- what an import asks ---
+
+
+def test_a_village_is_picked_in_the_preview_and_the_projects_are_its_own(
+    excel: Excel, opened: xw.Book, tmp_path: Path
+) -> None:
+    title = "แผนพัฒนาหมู่บ้าน พ.ศ. 2566 - 2570"
+    nameless = village_plan(
+        tmp_path / "แผน 69 final.docx", title, [("1", "ขุดคลองใหม่", "", "9")], headings=HEADINGS
+    )
+    person = Person(Choice.GO, documents=[nameless], picks=["ตำบลปาเสมัส หมู่ที่ 3"])
+    ribbon.press("import", replace(excel, dialogs=person))
+    assert [message.title for message in person.told] == [
+        "จะนำเข้า 1 จาก 1 ไฟล์",
+        "ไม่ทราบว่าเป็นแผนของหมู่บ้านใด",
+        "นำเข้าแล้ว 1 จาก 1 ไฟล์",
+    ]
+    found = [row for row in rows_of(Path(opened.api.FullName), "projects") if row["name"] == "ขุดคลองใหม่"]
+    assert [(row["tambon"], row["moo"]) for row in found] == [("ปาเสมัส", "3")]
+
+
+def test_whoever_stops_at_the_counts_is_asked_nothing_more_and_nothing_changes(
+    excel: Excel, opened: xw.Book, tmp_path: Path, plan: Path
+) -> None:
+    second = village_plan(
+        tmp_path / "หมู่ 3 final.docx", TITLE, [*ROWS, ("9", "ซ่อมศาลา", "", "5")], headings=HEADINGS
+    )
+    before = plan.read_bytes()
+    person = Person(documents=[second])
+    ribbon.press("import", replace(excel, dialogs=person))
+    assert [message.title for message in person.told] == ["จะนำเข้า 0 จาก 1 ไฟล์"]
+    assert plan.read_bytes() == before
+
+
+def test_headings_that_nobody_knows_are_told_of_last_and_lead_to_their_sheet(
+    excel: Excel, opened: xw.Book, tmp_path: Path
+) -> None:
+    headings = ("ที่", "โครงการ", "ผู้รับประโยชน์ทางอ้อม", "งบประมาณ 2566")
+    rows = [("1", "ขุดคลองใหม่", "300 ครัวเรือน", "9")]
+    other = village_plan(tmp_path / "หมู่ 4.docx", TITLE.replace("3", "4"), rows, headings=headings)
+
+    class Closing(Person):
+        def tell(self, message):
+            self.wants = (
+                (Choice.SHOW,) if message.title.startswith("พบหัวคอลัมน์") else (Choice.GO, Choice.CLOSE)
+            )
+            return super().tell(message)
+
+    person = Closing(documents=[other])
+    ribbon.press("import", replace(excel, dialogs=person))
+    assert person.told[-1].title == "พบหัวคอลัมน์ที่ยังไม่รู้จัก 1 คำ"
+    assert opened.sheets.active.name == "ชื่อหัวคอลัมน์"
+    assert opened.app.selection[0].value == "ผู้รับประโยชน์ทางอ้อม"
+
+
+def test_from_the_finding_about_a_heading_one_comes_to_that_heading_too(
+    excel: Excel, opened: xw.Book, tmp_path: Path
+) -> None:
+    headings = ("ที่", "โครงการ", "ผู้รับประโยชน์ทางอ้อม", "งบประมาณ 2566")
+    rows = [("1", "ขุดคลองใหม่", "300 ครัวเรือน", "9")]
+    other = village_plan(tmp_path / "หมู่ 4.docx", TITLE.replace("3", "4"), rows, headings=headings)
+    ribbon.press("import", replace(excel, dialogs=Person(Choice.GO, documents=[other])))
+
+    class Looking(Walking):
+        def tell(self, message):
+            self.presses = [Choice.SHOW if message.title.startswith("หัวคอลัมน์") else Choice.NEXT]
+            return super().tell(message)
+
+    person = Looking()
+    ribbon.press("next", replace(excel, dialogs=person))
+    assert person.told[-1].title.startswith("หัวคอลัมน์")
+    assert opened.app.selection[0].value == "ผู้รับประโยชน์ทางอ้อม"
+
+
+# --- the register of documents ---
+
+
+def test_the_register_shows_what_came_and_who_sent_nothing(
+    excel: Excel, opened: xw.Book, person: Person
+) -> None:
+    villages = opened.sheets["หมู่บ้าน"].tables["villages"]
+    villages.rows.add()
+    villages.data_body_range[-1, :2].value = ["ปาเสมัส", "'4"]
+    ribbon.press("receipt", excel)
+    (told,) = person.told
+    assert told.title == "รับเอกสารแล้ว 1 ฉบับ"
+    assert "นำเข้าแล้ว 1 ฉบับ" in told.what
+    assert told.where == "ยังไม่ส่ง 1 หมู่บ้าน\n• ตำบลปาเสมัส หมู่ที่ 4"
+    assert opened.sheets.active.name == "ทะเบียนเอกสาร"
+
+
+def test_pressed_again_without_a_row_chosen_it_shows_the_same(
+    excel: Excel, opened: xw.Book, person: Person
+) -> None:
+    ribbon.press("receipt", excel)
+    ribbon.press("receipt", excel)
+    assert [told.title for told in person.told] == ["รับเอกสารแล้ว 1 ฉบับ"] * 2
+
+
+def test_on_a_document_that_is_selected_it_shows_what_came_of_it(
+    excel: Excel, opened: xw.Book, person: Person
+) -> None:
+    sheet = opened.sheets["ทะเบียนเอกสาร"]
+    sheet.visible = True
+    sheet.activate()
+    sheet.range("B2").select()
+    ribbon.press("receipt", excel)
+    (told,) = person.told
+    assert told.title == "ผลการนำเข้า: นำเข้าแล้ว"
+    assert told.what.startswith("2 โครงการ")
+    assert '"หมู่ 3.docx"' in told.where
 
 
 # --- what keeps a verb from working ---

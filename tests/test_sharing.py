@@ -7,7 +7,7 @@ from typing import Any
 import openpyxl
 import pytest
 
-from tests.conftest import STAMP
+from tests.conftest import SAMPLE, STAMP
 from tests.support import own_parts as own
 from tests.support.books import InFile, by_hand
 from tests.support.decorated import NOTE, OWN_NOTE, THREAD, decorated
@@ -19,8 +19,9 @@ from xlplan import demo, folders, journal, pipeline, sharing
 from xlplan.core import frames
 from xlplan.core.vocabulary import FOLDER_BACKUP, FOLDER_OUT
 from xlplan.errors import NotAPlanWorkbookError, PathExistsError, PathMissingError
-from xlplan.importing import import_documents
+from xlplan.importing.step import import_documents
 from xlplan.office.workbook_file import WorkbookFile
+from xlplan.office.workbook_parts import LAYOUT
 from xlplan.settings import shipped
 
 ROAD = ("ก่อสร้างถนน คสล. ซอย 9", "ยาว 350 เมตร", "952,000")
@@ -92,7 +93,8 @@ def test_history_and_edits_are_nowhere_in_the_copy(office: Office) -> None:
     for gone in (ROAD[0], DELETED, "ผู้ทดสอบ", "ทำโครงการตำบล 1"):
         assert gone not in text, gone
     assert TYPED in text
-    assert rows(path, "log") == rows(path, "edits") == []
+    assert office.rows("quotes")
+    assert rows(path, "log") == rows(path, "edits") == rows(path, "quotes") == []  # quotes may name people
     assert copy.log == 7
     assert copy.edits > 2
     assert copy.deleted == 2
@@ -180,7 +182,7 @@ def test_the_sample_goes_on_in_the_copy_exactly_as_in_the_plan(demo_told: demo.T
         with by_hand(path) as hand:
             waiting = [row["decision"] for row in rows(path, "sets")].index("คนละโครงการ")
             hand.type("sets", waiting, "ผลการพิจารณา", "รวมเป็นโครงการเดียว")
-        import_documents(WorkbookFile(path), [shipped("workbooks/sample/documents")], stamp=STAMP)
+        import_documents(WorkbookFile(path), [SAMPLE / "documents"], stamp=STAMP)
         for step in (pipeline.classify, pipeline.match, pipeline.combine, pipeline.score):
             step(WorkbookFile(path), stamp=STAMP)
     for table in (*ALL, "findings"):
@@ -247,7 +249,7 @@ def test_names_paths_and_printers_are_nowhere_in_the_copy(worn: Path, tmp_path: 
     assert (copy.traces.paths, copy.traces.printers) == (1, 1)
     for kept in (NOTE, THREAD, OWN_NOTE, "tc={99999999"):
         assert kept in text, kept
-    assert openpyxl.load_workbook(copy.path).custom_doc_props["xlplan"].value == "2"
+    assert openpyxl.load_workbook(copy.path).custom_doc_props["xlplan"].value == LAYOUT
     assert WorkbookFile(copy.path).last_saved_by is None
 
 

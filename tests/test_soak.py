@@ -6,22 +6,20 @@ XLPLAN_SOAK=1 makes a sweep long, XLPLAN_SEED chooses another seed.
 import os
 import random
 import time
-import zipfile
 from collections.abc import Iterator
-from io import BytesIO
 from pathlib import Path
 
 import pytest
 from docx import Document
 from docx.table import Table
 
-from tests.conftest import SAMPLE
+from tests.support.documents import read_word
 from xlplan import settings
-from xlplan.core import headings, projects, tables, thai
+from xlplan.core import thai
+from xlplan.core.documents import projects
+from xlplan.core.recognise import headings, tables
 from xlplan.core.schema.making import BUDGETS
 from xlplan.core.vocabulary import Field
-from xlplan.errors import RejectedFileError
-from xlplan.office import word_reader
 
 LONG = os.environ.get("XLPLAN_SOAK") == "1"
 SECONDS = 150 if LONG else 4
@@ -183,7 +181,7 @@ class Plan:
 
 def read(path: Path) -> projects.Document:
     return projects.build(
-        tables.recognise(word_reader.read(path), HEADINGS), name="x.docx", first_year_be=2566
+        tables.recognise(read_word(path).tables, HEADINGS), name="x.docx", first_year_be=2566
     )
 
 
@@ -197,59 +195,6 @@ def test_whatever_the_layout_every_name_and_amount_is_read_as_typed(tmp_path: Pa
         assert told == plan.wanted, (SEED, plans)
         plans, rows = plans + 1, rows + len(told)
     print(f"\n{plans} plans of chance, {rows} projects, every name and amount as typed (seed {SEED})")
-
-
-# --- broken files: an outcome with a name, never a crash ---
-
-
-def broken(content: bytes, chance: random.Random) -> bytes:
-    """A document with a few bytes of one part, or of the package, changed, doubled or dropped."""
-    if chance.random() < 0.3:
-        return mangled(content, chance)
-    source = zipfile.ZipFile(BytesIO(content))
-    victim = chance.choice(["word/document.xml", "word/document.xml", "_rels/.rels", "[Content_Types].xml"])
-    target = BytesIO()
-    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as package:
-        for item in source.infolist():
-            part = source.read(item)
-            package.writestr(item.filename, mangled(part, chance) if item.filename == victim else part)
-    return target.getvalue()
-
-
-def mangled(content: bytes, chance: random.Random) -> bytes:
-    data = bytearray(content)
-    for _ in range(chance.randrange(1, 6)):
-        place = chance.randrange(len(data))
-        end = min(len(data), place + chance.randrange(1, 60))
-        change = chance.randrange(4)
-        if change == 0:
-            data[place] = chance.randrange(256)
-        elif change == 1:
-            del data[place:end]
-        elif change == 2:
-            data[place:place] = data[place:end]
-        else:
-            data[place:end] = chance.choice(
-                [b"<w:tc>", b'w:val="999999999"', b"<w:p/>", b"\x00", b"</w:tr>", b"&a;"]
-            )
-        if not data:
-            break
-    return bytes(data)
-
-
-def test_a_broken_document_is_read_or_turned_away_with_a_reason(tmp_path: Path) -> None:
-    originals = [path.read_bytes() for path in sorted((SAMPLE / "documents").iterdir())]
-    path, outcomes = tmp_path / "broken.docx", dict[str, int]()
-    for chance in rounds():
-        path.write_bytes(broken(chance.choice(originals), chance))
-        try:
-            read(path)
-            outcome = "read"
-        except RejectedFileError as error:
-            outcome = error.code
-        outcomes[outcome] = outcomes.get(outcome, 0) + 1
-    print(f"\n{sum(outcomes.values())} broken documents: {outcomes} (seed {SEED})")
-    assert outcomes
 
 
 def test_headings_of_the_shipped_list_mean_what_it_says() -> None:

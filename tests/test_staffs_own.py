@@ -23,7 +23,7 @@ from xlplan import folders, pipeline
 from xlplan.core import frames
 from xlplan.core.schema import TABLES
 from xlplan.core.vocabulary import Judgement
-from xlplan.importing import import_documents
+from xlplan.importing.step import import_documents
 from xlplan.office.package import CONTENT_TYPES, Package, parse
 from xlplan.office.table_parts import SHEET_NS, locate
 from xlplan.office.workbook_file import WorkbookFile
@@ -157,7 +157,7 @@ def test_the_workbook_holds_all_that_staff_may_put_in(shapes: dict[str, Callable
     by_excel = shapes["as Excel saves"]()
     with zipfile.ZipFile(by_excel) as package:
         assert {"xl/sharedStrings.xml", "xl/calcChain.xml"} <= set(package.namelist())
-        sheet = package.read("xl/worksheets/sheet3.xml")
+        sheet = package.read("xl/worksheets/sheet4.xml")
     assert b"inlineStr" not in sheet
     assert sheet.count(b" spans=") > 80
     assert facts(by_excel) == found

@@ -29,14 +29,14 @@ from xlplan.core.schema import TABLES, heading_of
 from xlplan.core.schema.making import BUDGETS, SETTING_COUNTER
 from xlplan.core.vocabulary import EditChoice, EditState, EditWay, Judgement
 from xlplan.core.written import OWN, WATCHED, Standing, key_of, same
-from xlplan.importing import import_documents
+from xlplan.importing.step import import_documents
 from xlplan.office.cell_values import value_of
 from xlplan.office.workbook import Way
 from xlplan.office.workbook_file import WorkbookFile
 
 LONG = os.environ.get("XLPLAN_SOAK") == "1"
 SEED = int(os.environ.get("XLPLAN_SEED", "2566"))
-STORIES = 500 if LONG else 6
+STORIES = 500 if LONG else 3
 ACTS = 14
 YEAR = 2566
 TYPED_INTO = ("projects", "plan", "sets", "villages", "tambons", "documents", "findings")

@@ -12,7 +12,7 @@ from tests.support.windows import button, filedialog, font, tkinter, ttk, when_s
 from xlplan.core.findings import Finding, Kind
 from xlplan.dialogs import tk_dialogs, tk_look
 from xlplan.dialogs.tk_dialogs import TkDialogs
-from xlplan.words import messages, notices, windows
+from xlplan.words import intake, messages, notices, windows
 from xlplan.words.buttons import CLOSE, GO_ON, IMPORT, STOP, TO_FIRST_SET, Choice
 from xlplan.words.messages import Message
 
@@ -122,17 +122,19 @@ def test_a_list_shows_every_line_or_scrolls_and_the_window_stays_on_the_screen(
         area = within(window, tkinter.Text)[2]
         is_cut = area.yview() != (0.0, 1.0)
         assert is_cut == bool(within(window, ttk.Scrollbar)) == (count > 11)
-        assert area.get("1.0", "end-1c").split("\n")[-1] == files[-1]
+        assert area.get("1.0", "end-1c").split("\n")[-1] == f"• {files[-1]}"
         assert button(window, "นำเข้า").winfo_viewable()
 
-    told(root, dialogs, messages.before_import(messages.Imported(0, count, files, [], 0, 0, 0, 0)), look)
+    told(root, dialogs, intake.before_import(intake.Imported(0, count, files, [], 0, 0, 0, 0)), look)
 
 
 @pytest.mark.parametrize(
     "message",
     [
         notices.finding(
-            Finding(Kind.TOTAL_DIFFERS, "หมู่ 6.docx", facts=("รวมทุกปี", "5", "6", "1")).record("import")
+            Finding(Kind.TOTAL_DIFFERS, "หมู่ 6.docx", facts=("รวมทุกปี", "5", "6", "1", "ตรวจกับหมู่บ้าน")).record(
+                "import"
+            )
         ),
         notices.excel_refused("โครงการตำบล", "ตารางจะทับตารางอื่นที่อยู่ข้างล่าง " * 4),
         messages.new_done(tambons=0, path="C:\\Users\\สมชาย\\Documents\\" + "แผน พัฒนา " * 30),
@@ -275,3 +277,83 @@ def test_a_new_file_has_the_name_that_people_gave_it_and_no_ending_of_the_picker
 def test_the_font_has_thai(root: tkinter.Tk) -> None:
     assert tk_look.thai_family(root) in font.families(root)
     assert font.nametofont("TkDefaultFont", root=root).actual("family") == tk_look.thai_family(root)
+
+
+# --- a list ---
+
+WHICH = intake.which_village("แผน 69 final.docx", table=2, projects=24)
+VILLAGES = [f"ตำบลปาเสมัส หมู่ที่ {number} บ้านซรายอ" for number in range(1, 20)]
+
+
+def picked(root: tkinter.Tk, dialogs: Any, options: list[str], act: Callable[..., object]) -> int | None:
+    failed = when_shown(root, act)
+    number: int | None = dialogs.pick(WHICH, options)
+    if failed:
+        raise failed[0]
+    return number
+
+
+def choose(window: tkinter.Toplevel, number: int) -> tkinter.Listbox:
+    (listed,) = within(window, tkinter.Listbox)
+    listed.selection_set(number)
+    listed.see(number)
+    return listed
+
+
+def test_the_button_takes_what_is_chosen_in_the_list(root: tkinter.Tk, dialogs: Any) -> None:
+    def answer(window: tkinter.Toplevel) -> None:
+        choose(window, 17)
+        button(window, "ใช้หมู่บ้านนี้").invoke()
+
+    assert picked(root, dialogs, VILLAGES, answer) == 17
+
+
+def test_enter_in_the_list_takes_what_is_chosen(root: tkinter.Tk, dialogs: Any) -> None:
+    def answer(window: tkinter.Toplevel) -> None:
+        choose(window, 2).focus_force()
+        window.update()
+        window.focus_get().event_generate("<Return>")
+
+    assert picked(root, dialogs, VILLAGES, answer) == 2
+
+
+def test_a_list_that_is_left_gives_nothing(root: tkinter.Tk, dialogs: Any) -> None:
+    def answer_by_passing_over(window: tkinter.Toplevel) -> None:
+        choose(window, 2)
+        button(window, "ข้ามตารางนี้").invoke()
+
+    def look_at_it_only(window: tkinter.Toplevel) -> None:
+        choose(window, 2)  # then Esc
+
+    assert picked(root, dialogs, VILLAGES, answer_by_passing_over) is None
+    assert picked(root, dialogs, VILLAGES, look_at_it_only) is None
+
+
+def test_with_nothing_chosen_neither_the_button_nor_enter_does_anything(
+    root: tkinter.Tk, dialogs: Any
+) -> None:
+    def look(window: tkinter.Toplevel) -> None:
+        button(window, "ใช้หมู่บ้านนี้").invoke()
+        window.focus_get().event_generate("<Return>")
+        window.update()
+        assert window.winfo_exists()
+
+    assert picked(root, dialogs, VILLAGES, look) is None
+
+
+@pytest.mark.parametrize("count", [1, 5, 80])
+def test_a_list_shows_every_option_or_scrolls_under_the_whole_message(
+    root: tkinter.Tk, dialogs: Any, count: int
+) -> None:
+    options = [f"ตำบลปาเสมัส หมู่ที่ {number} ชื่อบ้านยาว ๆ" for number in range(count)]
+
+    def look(window: tkinter.Toplevel) -> None:
+        (listed,) = within(window, tkinter.Listbox)
+        assert list(listed.get(0, "end")) == options
+        assert texts(window) == [WHICH.title, WHICH.what, WHICH.where, WHICH.now]
+        assert (listed.yview() != (0.0, 1.0)) == bool(within(window, ttk.Scrollbar)) == (count > 12)
+        assert window.winfo_height() < screen.SIZE[1] - 100
+        row = button(window, "ใช้หมู่บ้านนี้")
+        assert row.winfo_rooty() + row.winfo_height() <= window.winfo_rooty() + window.winfo_height()
+
+    picked(root, dialogs, options, look)

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from tests.support.books import IN_FILE, IN_LIVE_SOAK, IN_MEMORY, InFile, InMemory, made
+from tests.support.books import IN_FILE, IN_LIVE_SOAK, IN_MEMORY_SOAK, InFile, InMemory, made
 from tests.support.office import Office
 from xlplan import journal
 from xlplan.core import written
@@ -31,7 +31,7 @@ DEEDS: dict[str, Callable[[Office], object]] = {
 }
 
 
-@pytest.fixture(params=[IN_MEMORY, IN_FILE, *IN_LIVE_SOAK])
+@pytest.fixture(params=[IN_FILE, *IN_MEMORY_SOAK, *IN_LIVE_SOAK])
 def office(request: pytest.FixtureRequest, tmp_path: Path) -> Office:
     return Office(made(request, tmp_path), tmp_path)
 

@@ -2,7 +2,7 @@
 
 Prints seconds and ratios; judges nothing. Stages: reading the sample's documents (peer: python-docx,
 `row.cells`), importing a district's worth of files, classifying, matching, combining, scoring, export.
-Usage: python benchmarks/whole_way.py [copies of the sample, default 13 = 78 documents]
+Usage: python benchmarks/whole_way.py [copies of the sample, default 4 = 80 documents]
 """
 
 import resource
@@ -17,9 +17,10 @@ from typing import Any
 
 from docx import Document
 
-from xlplan import folders, importing, pipeline, settings
+from tests.support.documents import read_word
+from xlplan import folders, pipeline, settings
 from xlplan.closing import Stamp
-from xlplan.office import word_reader
+from xlplan.importing import step as importing
 from xlplan.office.workbook_file import WorkbookFile
 
 STAMP = Stamp(datetime(2026, 1, 15), "benchmark")
@@ -54,7 +55,7 @@ def district(folder: Path, copies: int) -> Path:
 
 def main() -> None:
     """Print the figures."""
-    copies = int(sys.argv[1]) if len(sys.argv) > 1 else 13
+    copies = int(sys.argv[1]) if len(sys.argv) > 1 else 4
     with tempfile.TemporaryDirectory() as name:
         folder = district(Path(name) / "in", copies)
         files = sorted(folder.rglob("*.docx"))
@@ -68,7 +69,7 @@ def main() -> None:
                             cell.text  # noqa: B018  # reading it is the work
 
         slow = timed("read, python-docx row.cells (peer)", peer)
-        read = timed("read, word_reader", lambda: [word_reader.read(path) for path in files], against=slow)
+        read = timed("read, word_reader", lambda: [read_word(path) for path in files], against=slow)
         path = folders.create(Path(name) / "plan.xlsx")
         began = time.perf_counter()
         timed("import", lambda: importing.import_documents(WorkbookFile(path), [folder], stamp=STAMP))

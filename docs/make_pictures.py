@@ -52,7 +52,7 @@ WORKBOOK = Sheet(
         "points_3": 7, "points_4": 7, "score": 8, "score_state": 11, "score_rank": 10, "meeting_order": 9,
         "meeting_reason": 18, "order": 7,
     },
-    first="ปส-ต017", last="ปส-ต030", row_column="code",
+    first="ปส-ต211", last="ปส-ต224", row_column="code",
 )  # fmt: skip
 SETS = Sheet(
     "sets", "sets",

@@ -30,6 +30,9 @@ _ICONS = {
     '<path fill="#fff" d="M4 12h18v15H4zM4 16h18"/>',
     "FileOpen": '<path fill="#fbe3a6" d="M3 8h10l3 3h11v4H3z"/>'
     '<path fill="#f6cf6b" d="M3 27l4-13h23l-4 13z"/>',
+    "FileProperties": _PAGE + _LINES + '<path class="green" d="M10 10l2 2 4-4"/>',
+    "ReviewNextComment": '<path fill="#fbe3a6" d="M4 6h20v14H13l-5 6v-6H4z"/>'
+    '<path class="blue" d="M18 25h10M24 21l5 4-5 4"/>',
     "SortDialog": '<path d="M5 7h12M5 14h9M5 21h6"/><path class="blue" d="M23 5v21M18 21l5 6 5-6"/>',
     "RemoveDuplicates": _GRID + '<path class="red" d="M17 16l12 12M29 16L17 28"/>',
     "Consolidate": '<path fill="#fff" d="M3 4h9v9H3zM3 19h9v9H3z"/><path fill="#cfe6d6" d="M20 11h9v10h-9z"/>'

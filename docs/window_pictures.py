@@ -5,6 +5,8 @@ On a screen of its own (Xvfb), with the font that is there; on Windows they look
 
 import subprocess
 import tkinter
+from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +15,7 @@ from xlplan.core.findings import Finding, Kind
 from xlplan.dialogs import tk_look
 from xlplan.dialogs.panel import Panel
 from xlplan.dialogs.tk_dialogs import TkDialogs
-from xlplan.words import errors, messages, notices, told
+from xlplan.words import errors, intake, messages, notices, receipts, sheets, told
 from xlplan.words.messages import Message
 
 _BEHIND = "#c9d1d9"
@@ -26,25 +28,44 @@ def _found(kind: Kind, *facts: str, **where: Any) -> Message:
     return notices.finding(Finding(kind, facts=facts, **where).record("import"))
 
 
-_COUNTS = messages.Imported(
-    taken=17, total=19, without_projects=[], new=462, changed=8, to_check=37, to_fix=6,
-    turned_away=[
-        errors.rejected_file("หมู่ 4 น้ำตก.pdf", "PDF"), errors.rejected_file("แผนหมู่ 6.jpg", "PICTURE"),
-    ],
+_COUNTS = intake.Imported(
+    taken=16, total=19, without_projects=[], new=462, changed=8, to_check=37, to_fix=6, tables=42, headings=2,
+    turned_away=[errors.rejected_file("แผนหมู่ 2 เก่า.docx", "PASSWORD")],
+    to_type=["แผนหมู่ 6.jpg"], waiting=["หมู่3 final.docx"],
+    missing={"ปาเสมัส": ["4", "7"], "มูโนะ": ["5"]},
 )  # fmt: skip
-_PDF, _PDF_ADVICE = errors.rejection("PDF")
-MESSAGES = (
-    messages.before_import(_COUNTS),
-    messages.import_done(_COUNTS, satang=318_402_000_00, not_copied=[]),
-    _found(Kind.FILE_REJECTED, f"หมู่ 4 น้ำตก.pdf: {_PDF}", _PDF_ADVICE, document="หมู่ 4 น้ำตก.pdf"),
-    _found(Kind.NO_VILLAGE, "24", document="แผน 69 final.docx", table=2),
-    _found(Kind.ANOTHER_PLAN, "ปาเสมัส", "3", "หมู่3.docx", document="หมู่3 final.docx"),
-    _found(Kind.YEARS_OUTSIDE, "2561, 2562", "31", document="แผนหมู่ 5.docx", table=1),
-    _found(Kind.UNKNOWN_HEADING, "ผู้รับประโยชน์", "19", document="แผนหมู่ 2 ตือระ.docx", table=1),
+_VILLAGES = [
+    intake.village("ปาเสมัส", str(number), name)
+    for number, name in enumerate(
+        ("ซรายอ", "ตือระ", "ปาเสมัส", "น้ำตก", "กวาลอซีรา", "ซรายอออก", "กูแบอีแก", "ศาลาใหม่"), start=1
+    )
+]
+MESSAGES: tuple[Message, ...] = (
+    intake.before_import(_COUNTS),
+    intake.other_version(
+        "หมู่3 final.docx", "หมู่3.docx", datetime(2026, 1, 8), village=_VILLAGES[2],
+        compared=intake.Compared(same=38, count=41, cells=5, added=3),
+    ),
+    intake.other_years("แผนหมู่ 5.docx", table=1, first=2566, last=2570, plan_first=2568, some_fit=True),
+    intake.which_village("แผน 69 final.docx", table=2, projects=24),
+    intake.whose_to_type("ภาพถ่าย 0412.jpg"),
+    intake.import_done(replace(_COUNTS, waiting=[]), satang=318_402_000_00, not_copied=[]),
+    intake.unknown_headings({"ผู้รับประโยชน์": 19, "แหล่งทุน": 12}, document="แผนหมู่ 2 ตือระ.docx", table=1),
     _found(
         Kind.TOTAL_DIFFERS, "รวมทุกปี", "5,501,430.32", "5,709,195.29", "207,764.97",
-        document="แผนหมู่ 6.docx", table=3,
+        sheets.rows_ask_the_same((3, 12), (3, 9)),
+        document="แผนหมู่ 6.docx", table=3, sheet="โครงการที่รวบรวม", code="ปส-06-010",
     ),
+    notices.all_looked_at(12),
+    receipts.documents_shown(
+        [{"status": status, "unknown": 0} for status in ["นำเข้าแล้ว"] * 16 + ["รอเลือก"] + ["นำเข้าไม่ได้"] * 2],
+        {"ปาเสมัส": ["4", "7"], "มูโนะ": ["5"]},
+    ),
+    receipts.receipt_shown({
+        "document": "แผนหมู่ 6 ซรายอออก.docx", "status": "นำเข้าแล้ว", "reason": None, "projects": 41,
+        "by_year": 66, "total": 5_709_195_29, "found": 9_012, "in_projects": 7_848, "quoted": 1_164,
+        "unknown": 0,
+    }),
     messages.before_combine(collected=462, plan=301, decided=48, waiting={"ปาเสมัส": 9, "มูโนะ": 3}),
     _found(Kind.FORMULA_PUT_BACK, "รวมงบ", "ประมาณ 5 แสน", sheet="โครงการตำบล", code="ปส-ต004"),
     notices.excel_busy("โครงการตำบล", "D15"),
@@ -59,19 +80,27 @@ MESSAGES = (
     ]),
 )  # fmt: skip
 
+_WITH_VILLAGES = MESSAGES[3:5]
+
 
 def draw(folder: Path, work: Path) -> None:
     """Draw `messages.png` and `panel.png` into a folder; `work` is for what is in between."""
     with screen.display():
         root = tk_look.new_root()
         drawn = [_message(root, message, work / f"{number}.png") for number, message in enumerate(MESSAGES)]
-        half = (len(drawn) + 1) // 2
+        half = _half(drawn)
         columns = [
             _sheet(part, 1, work / f"column {part[0].stem}.png") for part in (drawn[:half], drawn[half:])
         ]
         _sheet(columns, 2, folder / "messages.png")
         _panel(root, folder / "panel.png")
         root.destroy()
+
+
+def _half(pictures: list[Path]) -> int:
+    """How many of them make a column about as high as the one of the rest."""
+    heights = [int.from_bytes(one.read_bytes()[20:24], "big") for one in pictures]  # where a PNG says it
+    return min(range(len(heights)), key=lambda at: abs(sum(heights[:at]) - sum(heights[at:])))
 
 
 def _message(root: tkinter.Tk, message: Message, target: Path) -> Path:
@@ -87,7 +116,10 @@ def _message(root: tkinter.Tk, message: Message, target: Path) -> Path:
         window.event_generate("<Escape>")
 
     root.after(_BETWEEN_LOOKS_MS, look)
-    TkDialogs(root).tell(message)
+    if message in _WITH_VILLAGES:
+        TkDialogs(root).pick(message, _VILLAGES)
+    else:
+        TkDialogs(root).tell(message)
     return target
 
 

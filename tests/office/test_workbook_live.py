@@ -323,7 +323,7 @@ DOINGS: dict[str, Callable[[InLive], None]] = {
 @pytest.mark.soak
 def test_the_number_of_calls_does_not_grow_with_the_rows(tmp_path: Path, calc_app: xw.App) -> None:
     told: dict[str, list[int]] = {}
-    for count in (400, 4_000) if SOAK else (300, 900):
+    for count in (400, 4_000) if SOAK else (150, 450):
         (tmp_path / str(count)).mkdir()
         book = InLive(tmp_path / str(count))
         for name, do in {"first writing": partial(store, rows=projects(count)), **DOINGS}.items():

@@ -139,10 +139,7 @@ def all_columns(
 
 def frame_of(table: str, read: TableRead) -> pd.DataFrame:
     """What was read as a frame by the schema."""
-    columns = TABLES[table].columns
-    return pd.DataFrame(
-        {column.name: frames.series(read.values[column.name], column.kind) for column in columns}
-    )
+    return frames.of_columns(table, read.values)
 
 
 def formulas_of(table: str, year: int | None) -> dict[str, str]:

@@ -188,14 +188,14 @@ def written(
         if column.kind is Kind.TEXT:
             fit = _fit_texts(values[column.name], table, column)
             if fit != values[column.name]:
-                values[column.name], ready[column.name] = fit, pd.Series(fit, dtype="string")
+                values[column.name], ready[column.name] = fit, frames.array(fit, column.kind)
     fitted = {row: _fit_cells(cells, table) for row, cells in as_typed.items() if 0 <= row < len(ready)}
     for column in columns:
         over = {row: cells[column.name] for row, cells in fitted.items() if column.name in cells}
         for row, cell in over.items():
             values[column.name][row] = value_of(cell, column.kind)
         if over:
-            ready[column.name] = frames.series(values[column.name], column.kind)
+            ready[column.name] = frames.array(values[column.name], column.kind)
     filled = [False] * len(ready)
     for column in columns:
         if column.owner is not Owner.FORMULA and not all(filled):

@@ -11,17 +11,30 @@ from pathlib import Path
 from typing import Any
 
 from xlplan.core import numbers, score
-from xlplan.core.classify import Rule
+from xlplan.core.classifying.agencies import Agencies, Agency
+from xlplan.core.classifying.word_rules import Rule
 from xlplan.core.frames import Record
-from xlplan.core.names import Abbreviations
+from xlplan.core.naming.names import Abbreviations
 from xlplan.core.recognise.headings import Headings
 from xlplan.core.schema import TABLES, making
 from xlplan.core.score import Scoring
-from xlplan.core.vocabulary import UNUSED, RuleField, RuleList, ScoreMethod
+from xlplan.core.vocabulary import UNUSED, Origin, RuleField, RuleList, ScoreMethod, is_yes
 from xlplan.errors import SettingUnreadableError
 from xlplan.package_files import shipped
 
-__all__ = ["Settings", "data", "documents", "from_sheets", "shipped", "shipped_rows", "shipped_settings"]
+__all__ = [
+    "SETTING_TABLES",
+    "Settings",
+    "data",
+    "documents",
+    "from_sheets",
+    "shipped",
+    "shipped_rows",
+    "shipped_settings",
+]
+
+SETTING_TABLES = ("settings", "headings", "rules", "agencies", "abbreviations", "criteria", "choices")
+"""The tables that `from_sheets` reads."""
 
 _PACKAGE = Path(__file__).parent
 
@@ -43,27 +56,30 @@ def shipped_rows(table: str) -> list[dict[str, Any]]:
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """Everything of the setting sheets that the steps take."""
+    """Everything of the setting sheets that the steps take.
+
+    `lists` are the values of the drop-down lists in their order, without those that are not used.
+    """
 
     first_year_be: int | None
     district: str
     province: str
     headings: Headings
     rules: tuple[Rule, ...]
+    agencies: Agencies
     abbreviations: Abbreviations
     scoring: Scoring
-    areas: tuple[str, ...]
+    lists: Mapping[str, tuple[str, ...]]
 
 
 def from_sheets(tables: Mapping[str, Sequence[Record]]) -> Settings:
-    """The settings as the sheets settings, headings, rules, abbreviations, criteria and choices say.
+    """The settings as the setting sheets say: headings, rules, agencies, abbreviations and the others.
 
     A row marked as not used is passed over; a heading or a rule without its column or value waits for
-    staff and says nothing yet.
+    staff and says nothing yet. Rules that did not come with the program stand before those that did.
     """
     values = {row["name"]: row.get("value") for row in tables["settings"]}
     method = values.get(making.SETTING_METHOD)
-    areas = [row for row in tables["choices"] if row["list"] == "areas" and _is_used(row)]
     return Settings(
         first_year_be=_year(values.get(making.SETTING_FIRST_YEAR)),
         district=values.get(making.SETTING_DISTRICT) or "",
@@ -71,7 +87,8 @@ def from_sheets(tables: Mapping[str, Sequence[Record]]) -> Settings:
         headings=Headings(
             {}, lines=[(row["heading"], row["field"]) for row in tables["headings"] if _is_heading(row)]
         ),
-        rules=tuple(_rule(row) for row in tables["rules"] if _is_rule(row)),
+        rules=tuple(_rule(row) for row in sorted(filter(_is_rule, tables["rules"]), key=_is_shipped)),
+        agencies=Agencies(_agency(row) for row in tables["agencies"] if row.get("agency")),
         abbreviations=Abbreviations(
             {
                 row["written"]: row["meaning"]
@@ -84,14 +101,13 @@ def from_sheets(tables: Mapping[str, Sequence[Record]]) -> Settings:
             ScoreMethod(method) if method in set(ScoreMethod) else ScoreMethod.ADD,
             values.get(making.SETTING_NOT_SCORED),
         ),
-        areas=tuple(row["value"] for row in sorted(areas, key=lambda row: row.get("order") or 0)),
+        lists=_lists(tables["choices"]),
     )
 
 
 def shipped_settings() -> Settings:
     """The settings of a new workbook."""
-    tables = ("settings", "headings", "rules", "abbreviations", "criteria", "choices")
-    return from_sheets({table: shipped_rows(table) for table in tables})
+    return from_sheets({table: shipped_rows(table) for table in SETTING_TABLES})
 
 
 def documents() -> list[dict[str, str]]:
@@ -111,8 +127,12 @@ def _is_heading(row: Record) -> bool:
     return bool(row.get("heading") and row.get("field"))
 
 
-def _is_used(row: Record) -> bool:
-    return bool(row.get("value")) and row.get("used") != UNUSED
+def _lists(choices: Sequence[Record]) -> dict[str, tuple[str, ...]]:
+    found: dict[str, tuple[str, ...]] = {}
+    for row in sorted(choices, key=lambda row: row.get("order") or 0):
+        if row.get("value") and row.get("used") != UNUSED:
+            found[row["list"]] = (*found.get(row["list"], ()), row["value"])
+    return found
 
 
 def _is_rule(row: Record) -> bool:
@@ -123,7 +143,19 @@ def _is_rule(row: Record) -> bool:
     )
 
 
+def _is_shipped(row: Record) -> bool:
+    return row.get("origin") == Origin.SHIPPED
+
+
 def _rule(row: Record) -> Rule:
-    words = tuple(word for part in row["words"].split(",") if (word := part.strip()))
     field = RuleField(row["field"]) if row.get("field") in set(RuleField) else RuleField.NAME
-    return Rule(RuleList(row["list"]), row["value"], words, field)
+    return Rule(RuleList(row["list"]), row["value"], _listed(row["words"]), field)
+
+
+def _agency(row: Record) -> Agency:
+    spellings = _listed(",".join(filter(None, (row.get("short"), row.get("spellings")))))
+    return Agency(row["agency"], spellings, is_yes(row.get("is_local_body")))
+
+
+def _listed(text: str) -> tuple[str, ...]:
+    return tuple(word for part in text.split(",") if (word := part.strip()))

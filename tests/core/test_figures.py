@@ -75,18 +75,52 @@ def test_projects_and_their_money_are_those_of_the_tambon() -> None:
     assert (line["plan_projects"], line["plan_total"], line["incomplete"]) == (3, 10000, 1)
 
 
-def test_a_set_waits_while_its_head_line_has_no_decision() -> None:
-    line = home(
-        sets="""
-        set_no | tambon  | code | decision
-        1      | ปาเสมัส |      |
-        1      | ปาเสมัส | ก    |
-        2      | ปาเสมัส |      | คนละโครงการ
-        2      | ปาเสมัส | ข    |
-        3      | มูโนะ   |      |
-    """
-    )
-    assert line["sets_waiting"] == 1
+LINES = """
+    set_no | tambon | code | decision | changed | total | dropped | set_kind | budget_method
+    1 | ปาเสมัส |  |  |  |  |  | รายการเดียวกัน |
+    1 | ปาเสมัส | ก |  |  | 30 |  | รายการเดียวกัน |
+    2 | ปาเสมัส |  | คนละโครงการ |  |  |  | รายการเดียวกัน |
+    2 | ปาเสมัส | ข |  |  | 30 |  | รายการเดียวกัน |
+    3 | ปาเสมัส |  | คนละโครงการ | ก หมู่ที่: 3 → 4 |  |  | รายการเดียวกัน | บวกรวม
+    3 | ปาเสมัส | ค |  |  | 30 |  | รายการเดียวกัน |
+    3 | ปาเสมัส | ง |  |  | 40 | ✓ | รายการเดียวกัน |
+    3 | ปาเสมัส | จ |  |  | 50 | ไม่ใช่ | รายการเดียวกัน |
+    4 | มูโนะ |  |  |  |  |  | หลายหมู่บ้าน |
+    4 | มูโนะ | ฉ | คนละโครงการ |  | 30 | - | หลายหมู่บ้าน |
+    5 | มูโนะ |  |  |  |  |  | หลายหมู่บ้าน | กำหนดเอง
+    6 | มูโนะ |  | รวม |  |  |  | หลายหมู่บ้าน |
+    7 | มูโนะ |  |  |  |  |  | หลายหมู่บ้าน |
+    7 | มูโนะ | ช | คนละโครงการ |  | 30 |  | หลายหมู่บ้าน |
+    7 | มูโนะ | ซ | รวมเป็นโครงการเดียว |  | 40 |  | หลายหมู่บ้าน |
+"""
+
+
+def test_a_set_waits_until_it_is_decided_and_again_when_something_changed() -> None:
+    lines = figures.set_values(records(LINES, of="sets"))
+    assert {line["set_no"]: line["state"] for line in lines if not line["code"]} == {
+        1: "รอพิจารณา", 2: "พิจารณาแล้ว", 3: "พิจารณาอีกครั้ง", 4: "พิจารณาแล้ว", 5: "รอพิจารณา",
+        6: "รอพิจารณา", 7: "รอพิจารณา",  # a word that is no decision, and two words
+    }  # fmt: skip
+    assert {line["state"] for line in lines if line["code"]} == {None}
+    tables = {"villages": [], "projects": [], "plan": [], "sets": lines}
+    assert [line["sets_waiting"] for line in figures.home(["ปาเสมัส", "มูโนะ"], tables)] == [2, 3]
+
+
+def test_what_merging_comes_to_follows_the_way_and_the_ticks() -> None:
+    lines = figures.set_values(records(LINES, of="sets"))
+    assert {line["set_no"]: line["budget_after"] for line in lines if not line["code"]} == {
+        1: 3000, 2: 3000, 3: 8000, 4: 3000, 5: None, 6: 0, 7: 7000,
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "change", [{"plan_kind": "แผนหน่วยงาน"}, {"plan_kind": "แผนรอบก่อน"}, {"form_code": "ผ.02/2"}]
+)
+def test_what_is_no_wish_is_outside_all_figures(change: Record) -> None:
+    projects: list[Record] = [{"tambon": "ปาเสมัส", "budget_year_1": 5}, {"tambon": "ปาเสมัส"}]
+    tables = {"villages": [], "plan": [], "sets": [], "projects": [*projects, projects[0] | change]}
+    (line,) = figures.home(["ปาเสมัส"], tables)
+    assert (line["projects"], line["projects_total"]) == (2, 5)
 
 
 def test_a_tambon_without_anything_has_a_line_of_noughts() -> None:

@@ -195,6 +195,8 @@ def test_any_text_says_nothing_a_figure_or_that_it_cannot_be_read(text: str):
         ("พ.ศ.67", [2567]),
         ("แผน 5 ปี พ.ศ. ๒๕๖๖-๒๕๗๐", [2566, 2570]),
         ("2567/2568", [2567, 2568]),
+        ("แผน ปี 66-70", [2566, 2570]),
+        ("2566/67", [2566, 2567]),
         ("หมู่ที่ 8 ปี66", [2566]),
         ("ปี 100", []),
         ("โทร 0825661234", []),
@@ -215,6 +217,9 @@ def test_years_are_buddhist_and_short_ones_need_their_word(text: str, years: lis
         ("ม.4", [4]),
         ("ม. 4", [4]),
         ("ม.ที่ 4", [4]),
+        ("ม 4", [4]),
+        ("หมู่ ที่ 4", [4]),
+        ("ม. ที่ ๔", [4]),
         ("หมู่ที่ 5, 6", [5, 6]),
         ("หมู่ 6,10", [6, 10]),
         ("หมู่ที่ 4 และ 12", [4, 12]),
@@ -266,7 +271,17 @@ def test_metres_and_chainages_are_no_village(text: str):
 
 
 @pytest.mark.parametrize(
-    "text", ["นักเรียนชั้น ป.3", "ชั้น ม.3", "นักเรียน ม.1-ม.6", "มัธยมต้น ม.3", "ป.1-ม.6", "ม.ต้น"]
+    "text",
+    [
+        "นักเรียน ม.1, ม.2 และ ม.3",
+        "ระดับ ม.3",
+        "นักเรียนชั้น ป.3",
+        "ชั้น ม.3",
+        "นักเรียน ม.1-ม.6",
+        "มัธยมต้น ม.3",
+        "ป.1-ม.6",
+        "ม.ต้น",
+    ],
 )
 def test_school_grades_are_no_village(text: str):
     assert moos(text) == []
@@ -284,6 +299,8 @@ def test_other_numbers_are_no_village(text: str):
     [
         ("ถนนหมู่ที่ 4 ยาว 200 ม.", 4),
         ("หมู่ที่ 2 และ 200 เมตร", 2),
+        ("หมู่ที่ 2 และ 3-0-50 ไร่", 2),
+        ("กม.2+315 - 3+100 ม.2", 2),
         ("หมู่ที่ 4 และ 12.5 กม.", 4),
         ("ซอย 9 ม.4", 4),
         ("แผน ปี 2566-2570 ม.4", 4),
@@ -297,4 +314,4 @@ def test_a_village_beside_other_numbers_is_still_found(text: str, village: int):
 
 def test_taking_villages_out_leaves_measures_and_grades():
     text = "อบรมนักเรียน ม.3 หมู่ที่ 4, 5 ยาว 100 ม. 2 แห่ง"
-    assert numbers.without_moos(text).split() == ["อบรมนักเรียน", "ม.3", "ยาว", "100", "ม.", "2", "แห่ง"]
+    assert numbers.moos_and_rest(text)[1].split() == ["อบรมนักเรียน", "ม.3", "ยาว", "100", "ม.", "2", "แห่ง"]

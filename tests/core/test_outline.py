@@ -106,6 +106,7 @@ def test_every_collected_project_is_an_origin_or_left_out_with_its_outcome():
         {"code": "บท-01-003", "name": "ง", "left_out": "ใช่", "left_out_reason": "ทำแล้ว"},
         {"code": "บท-01-004", "name": "จ", "outcome": "มีในแผน อบต."},
         {"code": "บท-01-005", "name": "ฉ"},
+        {"code": "บท-01-006", "name": "ช", "form_code": "ผ.02/2", "outcome": "แบบ ผ.02/2"},
         {"code": "บท-00-001", "name": "ของหน่วยงาน", "plan_kind": "แผนหน่วยงาน"},
     ]
     made = outline(rows, collected)
@@ -117,6 +118,7 @@ def test_every_collected_project_is_an_origin_or_left_out_with_its_outcome():
     ]
     assert {row.code[-3:]: row.outcome for row in made.left_out} == {
         "003": "ไม่นำเสนอ: ทำแล้ว", "004": "มีในแผน อบต.", "005": words.printed.NOT_DECIDED,
+        "006": "แบบ ผ.02/2",
     }  # fmt: skip
 
 

@@ -1,8 +1,18 @@
 """Where a plan is from, as headings, columns and file names say it."""
 
+from time import process_time
+
 import pytest
 
-from xlplan.core.places import Place, find, moo_of_cell, tambon_name
+from xlplan.core.places import (
+    Place,
+    find,
+    is_village,
+    moo_of_cell,
+    tambon_name,
+    village_order,
+    villages_of,
+)
 
 KNOWN = ["ปาเสมัส", "มูโนะ", "ปูโยะ"]
 
@@ -157,3 +167,30 @@ def test_a_cell_of_a_village_column_names_its_villages(cell: str, moo: str):
 @pytest.mark.parametrize("cell", ["", "ทั้งตำบล", "บ้านน้ำตก", "0", "100", "4/5", "4 แห่ง"])
 def test_a_cell_without_a_village_number_names_none(cell: str):
     assert moo_of_cell(cell) is None
+
+
+@pytest.mark.parametrize(
+    ("moo", "villages"),
+    [
+        ("5, 6", ["5", "6"]),
+        ("๐๕,๖", ["5", "6"]),
+        (None, []),
+        ("", []),
+        ("5,", ["5"]),
+        ("0", []),
+        ("ช1", ["ช1"]),
+    ],
+)
+def test_villages_of_a_cell_stand_one_by_one(moo: str | None, villages: list[str]):
+    assert villages_of(moo) == villages
+
+
+@pytest.mark.parametrize("odd", ["²", "5" * 5_000])
+def test_what_is_no_village_number_is_sorted_behind_them(odd: str):
+    assert sorted([odd, "10", "2"], key=village_order) == ["2", "10", odd]
+
+
+def test_a_line_of_many_words_for_school_is_read_at_once():
+    began = process_time()
+    assert not is_village("มัธยม" * 6_000)
+    assert process_time() - began < 1

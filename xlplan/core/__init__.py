@@ -10,6 +10,7 @@
 | match | `match`, `sets` | projects, sets so far | sets to decide, with reasons for and against |
 | combine | `combine` | projects, decisions, plan so far | plan table, outcomes |
 | score | `score` | plan, criteria | + totals, ranks, bands |
+| split | `split` | projects or plan, what by | parts in their order |
 | outline | `outline` | plan, projects, villages | `PlanOutline` (`printed`), ready for Word |
 
 Between every step and the workbook stands `edits`: what people typed over stays. Beside them:

@@ -7,9 +7,11 @@ without a spreadsheet program sees right figures.
 from collections.abc import Iterable, Mapping, Sequence
 
 from xlplan import words
+from xlplan.core.combining import sets
 from xlplan.core.frames import Record
 from xlplan.core.schema.making import BUDGETS
-from xlplan.core.vocabulary import OWN_PLANS, Received
+from xlplan.core.vocabulary import BudgetMethod, Received, is_yes
+from xlplan.core.wishes import is_wish
 
 
 def total(row: Record) -> int | None:
@@ -31,6 +33,34 @@ def project_values(projects: Iterable[Record]) -> list[Record]:
     ]
 
 
+def set_values(lines: Sequence[Record]) -> list[Record]:
+    """Lines of the sets to decide: a head line with its state and what merging would come to, in satang."""
+    by_set = sets.by_set(lines)
+
+    def shown(line: Record) -> Record:
+        if line.get("set_no") is None or line.get("code"):
+            return {"state": None, "budget_after": None}
+        of_set = by_set[int(line["set_no"])]
+        return {"state": _state(line, of_set), "budget_after": _budget_after(of_set)}
+
+    return [line | shown(line) for line in lines]
+
+
+def _state(head: Record, lines: Sequence[Record]) -> str:
+    if sets.judgement_of(lines) is None:
+        return words.sheets.SET_WAITING
+    return words.sheets.SET_AGAIN if head.get("changed") else words.sheets.SET_DECIDED
+
+
+def _budget_after(lines: Sequence[Record]) -> int | None:
+    """What the members that are left in a set come to; an amount of nobody counts as none."""
+    method = sets.method_of(lines)
+    if method is BudgetMethod.OWN:
+        return None
+    said = [line.get("total") or 0 for line in lines if line["code"] and not is_yes(line.get("dropped"))]
+    return sum(said) if method is BudgetMethod.SUM else max(said, default=0)
+
+
 def home(tambons: Sequence[str], tables: Mapping[str, Sequence[Record]]) -> list[Record]:
     """The home sheet's line for each tambon, from the tables villages, projects, sets and plan."""
 
@@ -40,8 +70,8 @@ def home(tambons: Sequence[str], tables: Mapping[str, Sequence[Record]]) -> list
     lines = []
     for tambon in tambons:
         villages, plan = inside("villages", tambon), inside("plan", tambon)
-        projects = [row for row in inside("projects", tambon) if row.get("plan_kind") in OWN_PLANS]
-        heads = [row for row in inside("sets", tambon) if row.get("code") is None]
+        projects = [row for row in inside("projects", tambon) if is_wish(row)]
+        states = [row.get("state") for row in inside("sets", tambon)]
         lines.append(
             {
                 "tambon": tambon,
@@ -49,7 +79,7 @@ def home(tambons: Sequence[str], tables: Mapping[str, Sequence[Record]]) -> list
                 "villages_in": sum(1 for row in villages if row.get("received") == Received.IMPORTED),
                 "projects": len(projects),
                 "projects_total": sum(total(row) or 0 for row in projects),
-                "sets_waiting": sum(1 for row in heads if row.get("decision") is None),
+                "sets_waiting": states.count(words.sheets.SET_WAITING) + states.count(words.sheets.SET_AGAIN),
                 "plan_projects": len(plan),
                 "plan_total": sum(total(row) or 0 for row in plan),
                 "incomplete": sum(

@@ -6,7 +6,7 @@ column "done" goes on meaning the same thing.
 """
 
 import hashlib
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from enum import Enum
 
@@ -82,8 +82,24 @@ class Kind(Enum):
     ROW_GONE = ("row_gone", Level.CHECK)
     NO_AREA = ("no_area", Level.CHECK)
     NO_GROUP = ("no_group", Level.CHECK)
+    UNKNOWN_WORDS = ("unknown_words", Level.CHECK)
+    YEAR_WITHOUT_AMOUNT = ("year_without_amount", Level.CHECK)
+    NO_AMOUNTS = ("no_amounts", Level.CHECK)
+    NOT_YET_PROJECT = ("not_yet_project", Level.CHECK)
+    ONLY_NAMES = ("only_names", Level.CHECK)
+    SAME_AMOUNTS = ("same_amounts", Level.CHECK)
+    SIZE_DIFFERS = ("size_differs", Level.CHECK)
+    SIZE_UNLIKELY = ("size_unlikely", Level.CHECK)
     DECISION_UNKNOWN = ("decision_unknown", Level.MUST_FIX)
+    METHOD_UNKNOWN = ("method_unknown", Level.CHECK)
+    SET_SAYS_TWO = ("set_says_two", Level.MUST_FIX)
+    DECISION_INCOMPLETE = ("decision_incomplete", Level.CHECK)
     DECISIONS_CONFLICT = ("decisions_conflict", Level.MUST_FIX)
+    METHODS_CONFLICT = ("methods_conflict", Level.MUST_FIX)
+    MERGE_AND_AGENCY_PLAN = ("merge_and_agency_plan", Level.MUST_FIX)
+    MERGE_ACROSS_TAMBONS = ("merge_across_tambons", Level.MUST_FIX)
+    MERGE_WITH_OTHER_PLAN = ("merge_with_other_plan", Level.CHECK)
+    AGENCIES_CONFLICT = ("agencies_conflict", Level.MUST_FIX)
     EVIDENCE_CHANGED = ("evidence_changed", Level.CHECK)
     MEMBERS_CHANGED = ("members_changed", Level.CHECK)
     OWN_AMOUNT = ("own_amount", Level.CHECK)
@@ -92,6 +108,7 @@ class Kind(Enum):
     POINTS_MISSING = ("points_missing", Level.CHECK)
     CRITERION_UNUSABLE = ("criterion_unusable", Level.MUST_FIX)
     ORDER_TWICE = ("order_twice", Level.CHECK)
+    FILTER_UNREADABLE = ("filter_unreadable", Level.CHECK)
 
     def __init__(self, text: str, level: Level) -> None:
         self.text, self.level = text, level
@@ -174,16 +191,18 @@ def replace(
     *,
     step: str,
     documents: Collection[str] | None = None,
+    keeping: Callable[[frames.Record], bool] = lambda row: False,
 ) -> list[frames.Record]:
     """The rows of the findings table with a step's own findings replaced; those of other steps stay.
 
-    With `documents`, only the step's findings about these documents are replaced.
+    With `documents`, only the step's findings about these documents are replaced; `keeping` tells rows
+    that stay though the step does not find them again.
     What staff ticked stays with a finding that is found again. New ones come worst level first.
     """
     done = {row["finding"]: row["done"] for row in reversed(old)}  # of a pasted copy the first row counts
 
     def is_replaced(row: frames.Record) -> bool:
-        if row["step"] != step:
+        if row["step"] != step or keeping(row):
             return False
         return documents is None or row["document"] in documents
 

@@ -103,6 +103,16 @@ class Ledger:
         """A row, the first of its key, with all that stands in its cells."""
         return edits.whole(row, self._typed[table].get(key, {}), self._own[table].get(key, {}))
 
+    def documents(self, table: str) -> dict[str, Record]:
+        """By key, the rows with the source's own word where people typed over it."""
+        return {
+            key: row
+            if entry.hand
+            else row | {name: entry.written.get(name) for name in written.columns(table)}
+            for key, row in edits.firsts(table, self.rows[table])
+            for entry in [self._book[table][key]]
+        }
+
     def gone(self, table: str, standing: Standing) -> list[Record]:
         """The rows that a step took out, or that people deleted, as they were last known."""
         return [
@@ -118,6 +128,20 @@ class Ledger:
     def say(self, table: str, key: str, column: str, value: Any) -> None:
         """Remember what the source of a row that is gone says now."""
         self._book[table][key].written[column] = value
+
+    def typed_over(self, table: str, names: Iterable[str]) -> dict[str, Record]:
+        """By key, what people typed into these columns of the program's; emptied cells are not among them."""
+        names = tuple(names)
+        found: dict[str, Record] = {}
+        for key, row in edits.firsts(table, self.rows[table]):
+            entry = self._book[table].get(key, Known())
+            cells = {
+                name: row[name] for name in names
+                if row.get(name) and not same(row[name], entry.written.get(name))
+            }  # fmt: skip
+            if cells:
+                found[key] = cells
+        return found
 
     def words(self, table: str) -> Iterator[tuple[str, str, Any]]:
         """Key, column and text of the cells that hold words where a number or a date belongs."""

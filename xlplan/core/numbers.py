@@ -157,10 +157,19 @@ def years_be(text: str) -> list[int]:
 
     >>> years_be("งบประมาณ ปี ๒๕๖๖ (บาท)"), years_be("พ.ศ. 2566 - 2570"), years_be("ปี 67")
     ([2566], [2566, 2570], [2567])
+    >>> years_be("แผน ปี 66-70"), years_be("2566/67"), years_be("ปี 66-12")
+    ([2566, 2570], [2566, 2567], [2566])
     """
     plain = thai.arabic(thai.clean(text))
-    years = [int(year) for year in grammar.YEAR_LONG.findall(plain)]
-    return years or [2500 + int(year) for year in grammar.YEAR_SHORT.findall(plain)]
+    long = list(grammar.YEAR_LONG.finditer(plain))
+    years = []
+    for match in long or grammar.YEAR_SHORT.finditer(plain):
+        year = int(match[1]) if long else 2500 + int(match[1])
+        years.append(year)
+        if end := grammar.YEAR_SHORT_END.match(plain, match.end()):
+            last = 2500 + int(end[1])
+            years += [last] if year < last <= year + LONGEST_PLAN else []
+    return years
 
 
 def years_meant(text: str) -> list[int]:
@@ -192,27 +201,36 @@ def plan_year(text: str) -> int | None:
 def moos(text: str) -> list[int]:
     """The village numbers (หมู่ที่) named in a text, each once, in its order.
 
-    A measure before ม. is metres, ม. after ชั้น or นักเรียน a school grade; neither counts.
+    A measure before ม. is metres, ม. after ชั้น or นักเรียน a school grade; neither counts. Two numbers
+    with a dash are a range, two with their words the ends of a road.
 
     >>> moos("หมู่ที่ ๔ บ้านน้ำตก"), moos("หมู่ 6,10"), moos("หมู่ที่ 4 และ 12"), moos("หมู่ที่ 1-4")
     ([4], [6, 10], [4, 12], [1, 2, 3, 4])
-    >>> moos("ถนนยาว 100 ม. กว้าง 4 ม."), moos("ม.12-ม.4")
-    ([], [12, 4])
+    >>> moos("หมู่ ที่ 4"), moos("ม.ที่ ๔"), moos("ม 4"), moos("ม.12-ม.4"), moos("หมู่ 5 และ 3-0-50 ไร่")
+    ([4], [4], [4], [12, 4], [5])
+    >>> moos("ถนนยาว 100 ม. กว้าง 4 ม."), moos("นักเรียน ม.1-ม.3"), moos("กม.2+315")
+    ([], [], [])
+    """
+    return moos_and_rest(thai.arabic(thai.clean_line(text)))[0]
+
+
+def moos_and_rest(text: str) -> tuple[list[int], str]:
+    """The village numbers as `moos` finds them, and the text without them; it must be clean, digits Arabic.
+
+    >>> moos_and_rest("ซ่อมถนน หมู่ที่ 4, 5 ยาว 100 ม.")
+    ([4, 5], 'ซ่อมถนน   ยาว 100 ม.')
     """
     found: list[int] = []
-    for match in grammar.MOO.finditer(thai.arabic(thai.clean_line(text))):
-        plain = grammar.MOO_RANGE.sub(_range_written_out, match["listed"] or "")
-        found += map(int, re.findall(r"\d+", plain))
-    return [number for number in dict.fromkeys(found) if number]
 
+    def taken(match: re.Match[str]) -> str:
+        if not match["listed"]:
+            return match[0]
+        plain = grammar.MOO_RANGE.sub(_range_written_out, match["listed"])
+        found.extend(map(int, re.findall(r"\d+", plain)))
+        return " "
 
-def without_moos(text: str) -> str:
-    """Text with the village numbers taken out that `moos` finds; digits must be Arabic.
-
-    >>> without_moos("ซ่อมถนน หมู่ที่ 4, 5 ยาว 100 ม.")
-    'ซ่อมถนน   ยาว 100 ม.'
-    """
-    return grammar.MOO.sub(lambda match: " " if match["listed"] else match[0], text)
+    rest = grammar.MOO.sub(taken, text)
+    return [number for number in dict.fromkeys(found) if number], rest
 
 
 def _range_written_out(match: re.Match[str]) -> str:

@@ -15,6 +15,7 @@ from xlplan import words
 from xlplan.core import thai
 from xlplan.core.frames import Record, records
 from xlplan.core.numbers import moos
+from xlplan.core.places import village_order, villages_of
 from xlplan.core.printed import (
     Amounts,
     Area,
@@ -28,7 +29,7 @@ from xlplan.core.printed import (
     Village,
 )
 from xlplan.core.schema.making import BUDGETS
-from xlplan.core.vocabulary import YES, PlanKind, is_yes
+from xlplan.core.vocabulary import OTHER_PLANS, YES, is_yes
 
 
 def tambon_plan(  # noqa: PLR0913  # a book is made from as many things
@@ -58,7 +59,7 @@ def tambon_plan(  # noqa: PLR0913  # a book is made from as many things
             that the list does not know follow, projects without an area come last.
     """
     name = _text(tambon, "tambon")
-    homes = sorted(_of(villages, name), key=lambda row: _moo_key(_text(row, "moo")))
+    homes = sorted(_of(villages, name), key=lambda row: village_order(_text(row, "moo")))
     rows = sorted(_of(plan, name), key=_order_key)
     collected = _of(projects, name)
     years = [str(first_year_be + number) for number in range(len(BUDGETS))]
@@ -116,16 +117,6 @@ def _order(row: Record) -> int | None:
 
 def _order_key(row: Record) -> tuple[bool, int, str]:
     return row["order"] is None, _order(row) or 0, _text(row, "code")
-
-
-def _moo_key(moo: str) -> tuple[bool, int, str]:
-    return not moo.isdecimal(), int(moo) if moo.isdecimal() else 0, moo
-
-
-def _moo_list(row: Record) -> list[str]:
-    """The villages of a row, "5, 6" taken apart; 0 stands for the whole tambon and names none."""
-    listed = (part.strip() for part in thai.arabic(_text(row, "moo")).split(","))
-    return [moo.lstrip("0") for moo in listed if moo.lstrip("0")]
 
 
 def _amounts(row: Record) -> Amounts:
@@ -195,7 +186,7 @@ def _name(row: Record) -> str:
 
 def _place(row: Record) -> str:
     """Place and villages; the villages once where the place names them already."""
-    place, villages = _text(row, "place"), _moo_list(row)
+    place, villages = _text(row, "place"), villages_of(row["moo"])
     named = {str(moo) for moo in moos(place)}
     return (
         place
@@ -210,13 +201,13 @@ def _shared(rows: Sequence[Record], homes: Mapping[str, Record]) -> tuple[Shared
             order=_order(row),
             code=_text(row, "code"),
             name=_name(row),
-            villages=", ".join(_named(moo, homes) for moo in _moo_list(row)),
-            village_count=len(_moo_list(row)),
+            villages=", ".join(_named(moo, homes) for moo in villages_of(row["moo"])),
+            village_count=len(villages_of(row["moo"])),
             households=_households(row, homes),
             total=_amounts(row).total,
         )
         for row in rows
-        if row["several_villages"] == YES or len(_moo_list(row)) > 1
+        if row["several_villages"] == YES or len(villages_of(row["moo"])) > 1
     )
 
 
@@ -228,7 +219,7 @@ def _households(row: Record, homes: Mapping[str, Record]) -> int | None:
     """Households as the plan has them, else those of the villages if all are known."""
     if row["households"] is not None:
         return int(row["households"])
-    touched = [homes.get(moo) for moo in _moo_list(row)]
+    touched = [homes.get(moo) for moo in villages_of(row["moo"])]
     known = [home for home in touched if home is not None and home["households"] is not None]
     return _known_sum(known, "households") if len(known) == len(touched) else None
 
@@ -254,12 +245,12 @@ def _origin(plan_code: str, code: str, row: Record | None) -> Origin:
 
 
 def _left_out(rows: Sequence[Record], collected: Sequence[Record]) -> tuple[LeftOut, ...]:
-    """Wishes that became no plan row; plans of local bodies and agencies are no wishes."""
+    """What villages ask for that became no plan row, their forms ผ.02/2 too."""
     taken = {code for row in rows for code in _members(row)}
     return tuple(
         LeftOut(_text(row, "code"), _text(row, "moo"), _text(row, "name"), _amounts(row).total, _outcome(row))
         for row in sorted(collected, key=lambda row: _text(row, "code"))
-        if _text(row, "code") not in taken and row["plan_kind"] not in (PlanKind.LOCAL, PlanKind.AGENCY)
+        if _text(row, "code") not in taken and row["plan_kind"] not in OTHER_PLANS
     )
 
 

@@ -7,6 +7,8 @@ from dataclasses import dataclass, replace
 from xlplan.core import numbers, thai
 from xlplan.core.grammar import places as grammar
 
+_LONGEST_NUMBER = 9  # digits; of thousands of them Python makes no number
+
 
 @dataclass(frozen=True, slots=True)
 class Place:
@@ -124,7 +126,7 @@ def is_village(text: str) -> bool:
     (True, True, False, False)
     """
     plain = thai.arabic(thai.clean_line(text))
-    rest = grammar.COMMUNITY.sub("", grammar.VILLAGE_AND_NAME.sub("", numbers.without_moos(plain)))
+    rest = grammar.COMMUNITY.sub("", grammar.VILLAGE_AND_NAME.sub("", numbers.moos_and_rest(plain)[1]))
     return moo_of(plain) is not None and not any(sign.isalpha() for sign in grammar.AND.sub("", rest))
 
 
@@ -134,5 +136,25 @@ def says_more(text: str) -> bool:
     >>> says_more("หมู่ที่ 4"), says_more("4, 6"), says_more("4 บ้านน้ำตก"), says_more("ม.4 ฝั่งคลอง")
     (False, False, True, True)
     """
-    rest = numbers.without_moos(thai.arabic(thai.clean_line(text)))
+    rest = numbers.moos_and_rest(thai.arabic(thai.clean_line(text)))[1]
     return any(sign.isalpha() for sign in grammar.AND.sub("", rest))
+
+
+def villages_of(moo: str | None) -> list[str]:
+    """The villages of a cell หมู่ที่, one by one; 0 stands for the whole tambon and names none.
+
+    >>> villages_of("๕, 06"), villages_of("ช1"), villages_of("00"), villages_of(None)
+    (['5', '6'], ['ช1'], [], [])
+    """
+    listed = (part.strip() for part in thai.arabic(thai.clean(moo or "")).split(","))
+    return [one.lstrip("0") for one in listed if one.lstrip("0")]
+
+
+def village_order(moo: str) -> tuple[bool, int, str]:
+    """Sorts villages by their numbers, municipal communities behind them.
+
+    >>> sorted(["ช1", "10", "2"], key=village_order)
+    ['2', '10', 'ช1']
+    """
+    is_number = moo.isdecimal() and len(moo) <= _LONGEST_NUMBER
+    return not is_number, int(moo) if is_number else 0, moo

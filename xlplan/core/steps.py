@@ -12,7 +12,7 @@ from datetime import datetime
 from typing import Any, TypeAlias
 
 from xlplan import words
-from xlplan.core import sets
+from xlplan.core.combining import sets
 from xlplan.core.frames import Record
 from xlplan.core.schema import TABLES, making
 from xlplan.core.schema.making import BUDGETS, POINTS
@@ -28,25 +28,31 @@ INPUTS: Mapping[str, Mapping[str, tuple[str, ...]]] = {
     "import": {"headings": ("heading", "field")},
     "classify": {
         # staff's own choice of area and group is what they do next, not what the step is made from
-        "projects": ("code", "name", "agency", "source", "heading", "group_ticked"),
+        "projects": (
+            "code", "tambon", "moo", "name", "agency", "source", "other_amounts", "heading", "group_ticked",
+        ),
         "rules": ("list", "value", "words", "field", "used"),
+        "agencies": ("agency", "short", "spellings", "is_local_body"),
         "abbreviations": ("written", "meaning"),
     },
     "match": {
         "projects": (
-            "code", "tambon", "moo", "plan_kind", "name", "target", "agency", *BUDGETS,
+            "code", "tambon", "moo", "plan_kind", "form_code", "name", "target", "place", "source",
+            "agency", *BUDGETS,
             "hand_set", "left_out",
         ),
         "abbreviations": ("written", "meaning"),
     },
     "combine": {
         "projects": (
-            "code", "tambon", "moo", "plan_kind", "village_rank", "name", "objective", "target", "place",
-            *BUDGETS, "source", "agency", "kpi", "result", "period", "votes", "area", "group",
+            "code", "tambon", "moo", "plan_kind", "form_code", "village_rank", "name", "objective", "target",
+            "place", *BUDGETS, "source", "agency", "kpi", "result", "period", "votes", "area", "group",
+            "issue", "province_issue", "programme", "agency_main", "source_main",
             "left_out", "left_out_reason",
         ),
         "sets": (
-            "set_no", "tambon", "set_kind", "code", "decision", "budget_method", "dropped", "acting_agency",
+            "set_no", "tambon", "set_kind", "code", "plan_kind", "decision", "budget_method", "dropped",
+            "acting_agency", "agency_plan", "evidence",
         ),
         "villages": ("tambon", "moo", "households", "present"),
         "tambons": ("tambon",),
@@ -64,8 +70,8 @@ INPUTS: Mapping[str, Mapping[str, tuple[str, ...]]] = {
             "order",
         ),
         "projects": (
-            "code", "tambon", "moo", "plan_kind", "name", *BUDGETS, "document", "left_out", "left_out_reason",
-            "outcome",
+            "code", "tambon", "moo", "plan_kind", "name", *BUDGETS, "document", "left_out",
+            "left_out_reason", "outcome",
         ),
         "villages": (
             "tambon", "moo", "name", "second_body", "households", "people", "present", "forum_date",
@@ -155,7 +161,7 @@ def _changed(step: str, mark: Mark, tables: Tables) -> list[str]:
 def _has_output(step: str, tables: Tables) -> bool:
     """Whether the workbook holds what a step makes, where that can be told."""
     if step == "import":
-        return any(row.get("status") == words.sheets.IMPORTED for row in tables["documents"])
+        return any(row.get("status") == words.documents.IMPORTED for row in tables["documents"])
     if step == "classify":
         return any(row.get("area_proposed") or row.get("group_proposed") for row in tables["projects"])
     if step == "match":
@@ -168,8 +174,8 @@ def _waiting(step: str, tables: Tables) -> int:
     if step == "import":
         return sum(row.get("received") not in _SETTLED for row in tables["villages"])
     if step == "match":
-        decisions, _ = sets.decisions(tables["sets"])
-        return sum(decision.judgement is None for decision in decisions)
+        lines = tables["sets"]
+        return len(sets.waiting(lines)) + len(sets.asked_again(lines))
     if step == "score":
         return sum(row.get("score_state") == words.sheets.SCORE_INCOMPLETE for row in tables["plan"])
     return 0

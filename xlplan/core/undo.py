@@ -6,13 +6,13 @@ after, rows that were added, rows that were taken out, and the order of the rows
 
 import hashlib
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, TypeAlias
 
 from xlplan.core.columns import Owner
 from xlplan.core.frames import Record
 from xlplan.core.schema import TABLES, making
-from xlplan.core.written import OWN, holds, key_of, same
+from xlplan.core.written import OWN, holds, key_of, parse, same
 
 Change: TypeAlias = dict[str, Any]
 """`order` (keys before, after), `changed` (key, column → before, after), `added`, `removed` (key → cells).
@@ -97,6 +97,27 @@ def as_then(rows: Rows, change: Change) -> dict[str, Record]:
     """Rows by the keys that a change knows them by."""
     keys = {name: key for key, name in change["called"].items()}
     return {keys.get(name, name): row for name, row in rows.items()}
+
+
+def as_left(rows: Rows, change: Change) -> dict[str, Record]:
+    """What is known of rows (`written`), as a change left it where since then only people typed.
+
+    What people have in a row is looked up anew when all is done; what the program wrote there goes back.
+    """
+    touched = [key for key in (*change["changed"], *change["added"]) if key in rows]
+    entries = {(rows[key]["table"], rows[key]["code"]) for key in touched}
+    now = {key: row for key, row in rows.items() if (row["table"], row["code"]) in entries}
+    left = {key: dict(row) for key, row in now.items()}
+    for key in touched:
+        cells = change["changed"].get(key, {})
+        left[key] |= change["added"].get(key) or {name: after for name, (_, after) in cells.items()}
+    knows_now, knew = parse(now.values()), parse(left.values())
+
+    def only_typed(row: Record) -> bool:
+        known, was = (book.get(row["table"], {}).get(row["code"]) for book in (knows_now, knew))
+        return known is not None and was is not None and replace(known, people=was.people) == was
+
+    return dict(rows) | {key: row for key, row in left.items() if only_typed(row)}
 
 
 def put_back(table: str, change: Change, now: Rows, *, stay: frozenset[str] = frozenset()) -> Undone:

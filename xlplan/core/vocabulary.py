@@ -3,7 +3,13 @@
 from enum import StrEnum
 
 YES = "ใช่"
+NO = "ไม่"  # and whatever begins with it
 UNUSED = "ไม่ใช้"
+HAND_SET = (
+    "ก"  # before the number of a set made by hand, else it would look like the number of a proposed one
+)
+NOTHING = "-"  # a rule of this value proposes nothing
+LOCAL_BODY = "องค์กรปกครองส่วนท้องถิ่น"  # where only a unit of one is named
 
 
 def is_yes(typed: object) -> bool:
@@ -13,7 +19,7 @@ def is_yes(typed: object) -> bool:
     (True, True, False, False, False)
     """
     text = str(typed or "").strip()
-    return bool(text) and not text.startswith("ไม่") and set(text) != {"-"}
+    return bool(text) and not text.startswith(NO) and set(text) != {"-"}
 
 
 FOLDER_ORIGINALS = "1 ต้นฉบับ"
@@ -47,8 +53,14 @@ class PlanKind(StrEnum):
     LAST_PERIOD = "แผนรอบก่อน"
 
 
-OWN_PLANS = frozenset({PlanKind.VILLAGE.value, PlanKind.COMMUNITY.value, None})
-"""Kinds of plan whose rows are wishes; a row typed by hand has no kind. The others serve comparison only."""
+OTHER_PLANS = (PlanKind.LOCAL.value, PlanKind.AGENCY.value, PlanKind.LAST_PERIOD.value)
+"""Kinds of plan whose rows are no wishes of the villages: they serve comparison only.
+
+A row typed by hand has no kind, and is one.
+"""
+
+COORDINATION_FORM = "02/2"
+"""How the code of the form ผ.02/2 ends: its projects are for the province to coordinate."""
 
 
 class SetKind(StrEnum):
@@ -57,6 +69,37 @@ class SetKind(StrEnum):
     SAME = "รายการเดียวกัน"
     JOINT = "หลายหมู่บ้าน"
     OVERLAP = "ซ้ำซ้อน"
+
+
+class OverlapIn(StrEnum):
+    """In what two projects overlap: the four kinds of the governor's rule."""
+
+    BUDGET = "งบประมาณ"
+    PERIOD = "ระยะเวลา"
+    ACTOR = "ผู้ดำเนินการ"
+    PROJECT = "โครงการ"
+
+
+class Scope(StrEnum):
+    """How far a project reaches."""
+
+    VILLAGE = "หมู่บ้าน"
+    VILLAGES = "หลายหมู่บ้าน"
+    TAMBON = "ทั้งตำบล"
+    BEYOND = "เกินตำบล"
+
+
+class FilterCondition(StrEnum):
+    """How a filter looks at a column."""
+
+    IS = "เป็น"
+    IS_NOT = "ไม่เป็น"
+    HAS = "มีคำว่า"
+    HAS_NOT = "ไม่มีคำว่า"
+    AT_LEAST = "ตั้งแต่"
+    AT_MOST = "ไม่เกิน"
+    EMPTY = "ว่าง"
+    FILLED = "ไม่ว่าง"
 
 
 class Judgement(StrEnum):
@@ -124,6 +167,7 @@ class Origin(StrEnum):
     SHIPPED = "โปรแกรม"
     STAFF = "เจ้าหน้าที่"
     DOCUMENT = "พบในเอกสาร"
+    CHOICE = "เสนอจากที่กำหนดเอง"  # a rule made of what staff chose; it waits for them
 
 
 class EditWay(StrEnum):
@@ -185,16 +229,25 @@ class RuleList(StrEnum):
     """What a word rule proposes."""
 
     AREA = "ด้าน"
-    ISSUE = "ประเด็น"
+    ISSUE = "ประเด็นปัญหา"
+    PROVINCE_ISSUE = "ประเด็นจังหวัด"
+    PROGRAMME = "แผนงาน"
     GROUP = "กลุ่ม"
+    SOURCE = "แหล่งงบ"
 
 
 class RuleField(StrEnum):
     """Where a word rule looks."""
 
     NAME = "ชื่อโครงการ"
+    FRONT = "ต้นชื่อโครงการ"  # the name has to begin with the word
+    OBJECT = (
+        "สิ่งที่ทำ"  # what is built, put up or bought by the name: the column's text has to begin with the word
+    )
+    WHOLE = "ทั้งชื่อโครงการ"  # places and brackets too: for words that no place is called by
     AGENCY = "หน่วยงานรับผิดชอบ"
     SOURCE = "แหล่งงบประมาณ"
+    AMOUNT = "งบอื่น"  # amounts that are no figures: "ไม่ใช้งบประมาณ"
     HEADING = "หัวเรื่อง"
 
 
@@ -293,4 +346,6 @@ class Segment(StrEnum):
     LANE = "ซอย"
     CHAINAGE = "กม."
     PART = "ช่วง"
+    PHASE = "ระยะ"
+    BETWEEN = "ระหว่าง"
     FRONT = "บริเวณ"

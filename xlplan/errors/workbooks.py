@@ -196,3 +196,13 @@ class NothingToExportError(XlplanError):
 
     def __init__(self) -> None:
         super().__init__(words.errors.NOTHING_TO_EXPORT)
+
+
+class NothingToSplitError(XlplanError):
+    """The table has no rows, or the filter leaves none: there is nothing to take apart."""
+
+    kind = "nothing_to_split"
+    exit_code = 7
+
+    def __init__(self, sheet: str, filter_name: str) -> None:
+        super().__init__(words.split.nothing(sheet, filter_name))

@@ -35,6 +35,14 @@ class Choice(StrEnum):
     """Take the document as one of the period before."""
     FITTING_YEARS = "fitting_years"
     """Take those years of the document that the plan has."""
+    JOIN = "join"
+    """Add rows to the set in which some of them are."""
+    ANEW = "anew"
+    """Put rows into a new set, out of those in which some of them are."""
+    SHEETS = "sheets"
+    """Make one workbook with a sheet for each part."""
+    WORKBOOKS = "workbooks"
+    """Make a workbook for each part."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,3 +76,11 @@ AS_LAST_PERIOD = Button("นำเข้าเป็นข้อมูลปี�
 FITTING_YEARS = Button("นำเข้าเฉพาะปีที่ตรง", Choice.FITTING_YEARS)
 THIS_VILLAGE = Button("ใช้หมู่บ้านนี้", Choice.GO)
 PASS_OVER = Button("ข้ามตารางนี้", Choice.STOP)
+SHOW_ROWS = Button("กรอง", Choice.GO)
+REPLACE_FILTER = Button("แทนตัวกรองเดิม", Choice.GO)
+TO_FILTERS = Button("ไปชีตตัวกรอง", Choice.SHOW)
+MAKE_SET = Button("ตั้งเป็นชุด", Choice.GO)
+JOIN_SET = Button("เพิ่มเข้าชุดเดิม", Choice.JOIN)
+NEW_SET = Button("ตั้งชุดใหม่", Choice.ANEW)
+AS_SHEETS = Button("ไฟล์เดียวหลายชีต", Choice.SHEETS)
+AS_WORKBOOKS = Button("แยกเป็นหลายไฟล์", Choice.WORKBOOKS)

@@ -19,7 +19,7 @@ def path_exists(path: Path) -> str:
 
 def unknown_name(what: str, name: str, known: list[str]) -> str:
     """A name nobody knows."""
-    return f'ไม่รู้จัก{what} "{name}" ที่มีคือ {", ".join(known) or "(ยังไม่มี)"} เลือกจากชื่อเหล่านี้แล้วสั่งอีกครั้ง'
+    return f'ไม่รู้จัก{what} "{name}" ที่มีคือ {", ".join(known) or "(ยังไม่มี)"} เลือกจากรายการนี้แล้วสั่งอีกครั้ง'
 
 
 def village_unclear(named: str) -> str:
@@ -276,6 +276,11 @@ def usage_no_option(name: str) -> str:
 def usage_bad_value(name: str, message: str) -> str:
     """A value an option cannot take; `message` is the parser's own."""
     return f"ค่าของ {name} ใช้ไม่ได้ ({message})"
+
+
+def usage_no_choice(name: str, choices: list[str]) -> str:
+    """Something other than one of the choices."""
+    return f"ค่าของ {name} ใช้ไม่ได้ ใส่ได้คือ {', '.join(choices)}"
 
 
 def usage_no_number(name: str, lowest: int | None, highest: int | None) -> str:

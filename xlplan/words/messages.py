@@ -19,7 +19,8 @@ from xlplan.words.buttons import (
     Button,
     Choice,
 )
-from xlplan.words.told import left_out_told, unfinished
+from xlplan.words.sheets import words_listed
+from xlplan.words.told import left_out_told, rules_wait, unfinished, unsettled
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,20 +77,33 @@ def listed(title: str, lines: Sequence[str]) -> str:
 # --- asked before ---
 
 
-def before_combine(*, collected: int, plan: int, decided: int, waiting: Mapping[str, int]) -> Message:
-    """What is going to be made; `plan` counts the projects there will be, `waiting` sets by tambon."""
+def before_combine(
+    *,
+    collected: int,
+    plan: int,
+    decided: int,
+    waiting: Mapping[str, int],
+    changed: int = 0,
+    conflicts: int = 0,
+) -> Message:
+    """What is going to be made.
+
+    `plan` counts the projects there will be, `waiting` sets by tambon, `changed` decided sets whose documents
+    say something else now, `conflicts` what of the decisions contradicts.
+    """
     count = sum(waiting.values())
+    rest = unsettled(changed, conflicts)
     if not count:
         return Message(
             "จะทำโครงการตำบลใหม่ตามผล",
-            f"จากโครงการที่รวบรวม {collected:,} โครงการ ตามผลที่พิจารณาแล้ว {decided:,} ชุด ไม่มีชุดที่รอพิจารณา",
+            f"จากโครงการที่รวบรวม {collected:,} โครงการ ตามผลที่พิจารณาแล้ว {decided:,} ชุด ไม่มีชุดที่รอพิจารณา{rest}",
             f"ชีตโครงการตำบล จะมี {plan:,} โครงการ",
             f"ชื่อ คะแนน และมติที่ท่านพิมพ์ไว้คงอยู่ กดทำต่อเพื่อทำใหม่ {UNCHANGED}",
             (STOP, GO_ON),
         )
     return Message(
         f"ยังรอพิจารณา {count:,} ชุด",
-        f"ทำโครงการตำบลจากผลที่พิจารณาแล้ว {decided:,} ชุด ชุดที่รอถือว่าคนละโครงการไปก่อน",
+        f"ทำโครงการตำบลจากผลที่พิจารณาแล้ว {decided:,} ชุด ชุดที่รอถือว่าคนละโครงการไปก่อน{rest}",
         _counted("ชีตพิจารณารวมโครงการ", waiting, "ชุด"),
         "พิจารณาให้ครบก่อนประชุม แล้วกดรวมตามผลอีกครั้ง หรือกดทำต่อ",
         (TO_FIRST_SET, GO_ON),
@@ -122,20 +136,32 @@ def new_done(*, tambons: int, path: str) -> Message:
     )
 
 
-def classify_done(*, projects: int, without_area: int, without_group: int) -> Message:
-    """Projects sorted, and those that no rule knows."""
+def classify_done(
+    *,
+    projects: int,
+    without_area: int,
+    without_group: int,
+    unknown_words: Sequence[tuple[str, int]],
+    rules_waiting: int,
+) -> Message:
+    """Projects sorted, those that no rule knows with the words that would sort most, and rules that wait."""
     unknown = without_area or without_group
     what = (
         f"ยังไม่ทราบด้าน {without_area:,} โครงการ ยังไม่ทราบกลุ่ม {without_group:,} โครงการ"
         if unknown
         else "ทราบด้านและกลุ่มทุกโครงการ"
     )
+    lines = [f"{what} ด้านและกลุ่มที่ท่านกำหนดเองคงเดิม"]
+    if unknown_words:
+        lines.append(f"คำที่ยังไม่มีในคำจัดประเภท: {words_listed(unknown_words)}")
+    if rules_waiting:
+        lines.append(rules_wait(rules_waiting))
     return Message(
         f"จัดประเภทแล้ว {projects:,} โครงการ",
-        f"{what} ด้านและกลุ่มที่ท่านกำหนดเองคงเดิม",
+        "\n".join(lines),
         "ชีตโครงการที่รวบรวม คอลัมน์ด้านที่ใช้ และกลุ่มที่ใช้",
         "แถวที่ไม่ตรง เลือกในคอลัมน์กำหนดเอง แล้วกดหาโครงการซ้ำ",
-        (TO_FIRST_PLACE, CLOSE) if unknown else (CLOSE,),
+        (TO_FIRST_PLACE, CLOSE) if unknown or rules_waiting else (CLOSE,),
     )
 
 
@@ -143,16 +169,18 @@ def match_done(*, waiting: int) -> Message:
     """Sets proposed, and where they are decided."""
     return Message(
         f"เสนอให้พิจารณา {waiting:,} ชุด" if waiting else "ไม่มีชุดที่รอพิจารณา",
-        "โปรแกรมเสนอพร้อมเหตุผล ยังไม่รวมชุดใด ชุดที่พิจารณาแล้วไม่ถามซ้ำ",
+        "โปรแกรมเสนอพร้อมเหตุผล ยังไม่รวมชุดใด ชุดที่พิจารณาแล้วไม่ถามซ้ำ เว้นแต่ข้อมูลเปลี่ยน",
         "ชีตพิจารณารวมโครงการ",
         "เลือกผลการพิจารณาที่บรรทัดหัวชุด แล้วกดรวมตามผล" if waiting else "ขั้นต่อไป กดรวมตามผล",
         (TO_FIRST_SET, CLOSE) if waiting else (CLOSE,),
     )
 
 
-def combine_done(*, plan: int, collected: int, decided: int, waiting: int) -> Message:
+def combine_done(
+    *, plan: int, collected: int, decided: int, waiting: int, changed: int = 0, conflicts: int = 0
+) -> Message:
     """The plan made."""
-    rest = f" รอพิจารณา {waiting:,} ชุด" if waiting else ""
+    rest = (f" รอพิจารณา {waiting:,} ชุด" if waiting else "") + unsettled(changed, conflicts)
     return Message(
         f"ทำโครงการตำบลแล้ว {plan:,} โครงการ",
         f"จากโครงการที่รวบรวม {collected:,} โครงการ ตามผลที่พิจารณาแล้ว {decided:,} ชุด{rest}",

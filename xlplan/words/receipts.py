@@ -5,9 +5,10 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from xlplan.words.buttons import CLOSE
+from xlplan.words.documents import REPLACED
 from xlplan.words.intake import by_tambon, dotted
 from xlplan.words.messages import Message
-from xlplan.words.sheets import REPLACED, baht_text
+from xlplan.words.sheets import baht_text
 
 DOCUMENT = "เอกสาร"
 

@@ -1,6 +1,6 @@
 """Short texts that the program writes into the sheets: reasons, outcomes, states."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 
 def baht_text(satang: int) -> str:
@@ -27,6 +27,9 @@ def listed(headings: Sequence[str]) -> str | None:
 
 
 TYPED_BY_HAND = "คีย์เอง"
+
+
+NOTHING_THERE = "(ว่าง)"
 
 
 SAME_CELL_AS_ABOVE = "(ช่องเดียวกับแถวบน)"
@@ -71,25 +74,50 @@ def rows_ask_the_same(row: tuple[int, int], as_row: tuple[int, int]) -> str:
 ASK_THE_VILLAGE = "ตรวจกับหมู่บ้าน"
 
 
-# why two projects are, or are not, put into one set
+# why equal amounts look copied
+SAME_BUT_THE_PLACE = "งานและเป้าหมายเดียวกัน ต่างกันที่สถานที่"
+SAME_TO_THE_LAST_BAHT = "เท่ากันถึงหลักหน่วย แต่เป็นคนละงานหรือคนละเป้าหมาย"
+
+
+def money_stands_in(years: str) -> str:
+    """In which years a project has amounts, which are not the years it names; "" for none."""
+    return f"ยอดเงินอยู่ในปี {years}" if years else "ยังไม่มียอดเงินในปีใด"
+
+
+# why two projects are, or are not, put into one set: what agrees, and what is so in the one / in the other
 _REASONS = {
-    "work": "งานเดียวกัน: {0}",
-    "object": "สิ่งเดียวกัน: {0}",
+    "work": "{0}",
+    "object": "{0}",
+    "surface": "{0}",
+    "kind": "{0}",
     "name": "ชื่อตรงกันเมื่อเขียนเต็ม",
+    "words": "ถ้อยคำที่เหลือใกล้เคียงกัน",
+    "whom": "กลุ่มเป้าหมาย{0}",
     "segment": "{0}เดียวกัน: {1}",
-    "works": "คนละงาน: {0} กับ {1}",
-    "objects": "คนละสิ่ง: {0} กับ {1}",
-    "surfaces": "คนละผิวทาง: {0} กับ {1}",
-    "segments": "คนละ{0}: {1} กับ {2}",
+    "works": "งาน {0} / {1}",
+    "objects": "สิ่งที่ทำ {0} / {1}",
+    "kinds": "ลักษณะ {0} / {1}",
+    "surfaces": "ผิวทาง {0} / {1}",
+    "segments": "{0} {1} / {0} {2}",
     "one_sided": "มี{0} {1} ในชื่อเดียว",
-    "moo": "หมู่ที่ {0} เดียวกัน",
-    "moos": "หมู่ที่ {0} กับ {1}",
-    "total": "งบเท่ากัน {0} บาท",
-    "totals": "งบ {0} กับ {1} บาท",
+    "whoms": "กลุ่มเป้าหมาย {0} / {1}",
+    "sides": "ตำแหน่ง {0} / {1}",
+    "waters": "ลำน้ำ {0} / {1}",
+    "numbers": "เลขในชื่อ {0} / {1}",
+    "some_words": "มีคำว่า “{0}” ทั้งสองชื่อ",
+    "exchanged": "คำที่ต่างกัน {0} / {1}",
+    "words_left": "ถ้อยคำที่เหลือต่างกัน",
+    "moo": "หมู่ {0} เดียวกัน",
+    "moos": "หมู่ {0} / หมู่ {1}",
+    "tambons": "ตำบล{0} / ตำบล{1}",
+    "total": "งบเท่ากัน {0}",
+    "totals": "งบ {0} / {1}",
     "agency": "หน่วยงานเดียวกัน: {0}",
-    "agencies": "หน่วยงาน {0} กับ {1}",
-    "sizes": "ขนาดต่างกัน",
+    "agencies": "หน่วยงาน {0} / {1}",
+    "plans": "{0} / {1}",
+    "sizes": "{0} / {1}",
     "by_hand": "เจ้าหน้าที่จัดเป็นชุด",
+    "more": "และอีก {0} ข้อ",
 }
 
 
@@ -98,12 +126,65 @@ def reason(name: str, *facts: str) -> str:
     return _REASONS[name].format(*facts)
 
 
+def outsider(code: str, fitting: str, not_fitting: str, why: str) -> str:
+    """Why a project that fits one member of a set stands in another set."""
+    return f"{code} เข้ากับ {fitting} แต่ไม่เข้ากับ {not_fitting}" + (f" ({why})" if why else "")
+
+
 AS_TICKED = "ตามเอกสาร"
+
+
+def words_listed(found: Sequence[tuple[str, int]]) -> str:
+    """Words and how many projects each covers."""
+    return " · ".join(f"“{word}” {projects:,} โครงการ" for word, projects in found)
+
+
+def by_heading(word: str, by_name: str | None) -> str:
+    """A word of the heading that decided, and what the project's own name would have said."""
+    return f"{word} (หัวเรื่อง แต่ชื่อโครงการบอกว่า {by_name})" if by_name else f"{word} (หัวเรื่อง)"
 
 
 def set_title(number: int, kind: str, members: int) -> str:
     """The head line of a set to decide."""
     return f"ชุดที่ {number} · {kind} · {members} โครงการ"
+
+
+def set_holds(number: int, decision: str) -> str:
+    """Behind the title of a set: a set already decided, all of whose members are in it."""
+    return f" · มีชุดที่ {number} ที่พิจารณาแล้วว่า {decision}"
+
+
+def misfit(one: str, other: str, why: str) -> str:
+    """Two members of a set that do not fit each other."""
+    return f"สมาชิกไม่เข้ากันทุกคู่: {one} กับ {other} {why}".rstrip()
+
+
+NOTHING = "(ว่าง)"
+
+
+# what has changed with a member since its set was decided
+_SET_CHANGES = {
+    "cell": "{0}: {1} → {2}",
+    "gone": "ไม่มีโครงการนี้แล้ว",
+    "joined": "เข้ามาในชุดหลังพิจารณา",
+    "left_out": "เลือกไม่นำเสนอแล้ว",
+    "back": "กลับมานำเสนอแล้ว",
+}
+
+
+def set_change(name: str, *facts: str) -> str:
+    """One thing that is other with a member than when its set was decided."""
+    return _SET_CHANGES[name].format(*facts)
+
+
+# how far a set is
+SET_WAITING = "รอพิจารณา"
+
+
+SET_DECIDED = "พิจารณาแล้ว"
+
+
+SET_AGAIN = "พิจารณาอีกครั้ง"
 
 
 # what became of a collected project
@@ -113,21 +194,33 @@ _OUTCOMES = {
     "left_out": "ไม่นำเสนอ {0}",
     "in_agency_plan": "มีในแผนหน่วยงานแล้ว {0}",
     "agency_plan_row": "แผนของหน่วยงาน ใช้เทียบเท่านั้น",
+    "last_period": "แผนรอบก่อน ใช้เทียบเท่านั้น",
+    "province_form": "แบบ ผ.02/2 สำหรับประสานระดับจังหวัด ไม่รวมในยอดของตำบล",
     "no_tambon": "ยังไม่ทราบตำบล จึงยังไม่อยู่ในแผน",
     "deleted": "ลบ {0} ออกจากโครงการตำบลแล้ว",
-    "acting": " หน่วยดำเนินการ: {0}",
+    # and what else there is to say of one
+    "dropped": "ใช้งบของ {0}",
+    "waiting": "รอพิจารณา ชุดที่ {0}",
+    "not_merged": "ยังไม่รวมตามชุดที่ {0}",
+    "different": "คนละโครงการกับ {0}",
+    "refers": "อ้างถึง {0}",
+    "acting": "หน่วยดำเนินการ: {0}",
 }
 
 
 def outcome(name: str, *facts: str) -> str:
     """What became of a collected project, in a few words."""
-    text = _OUTCOMES[name].format(*facts)
-    return text if name == "acting" else text.strip()
+    return _OUTCOMES[name].format(*facts).strip()
 
 
-def village_rank(moo: str, rank: str) -> str:
-    """The place a village gave a project, where several villages are named."""
-    return f"หมู่ {moo}: {rank}"
+def outcomes(said: Iterable[str]) -> str:
+    """All that there is to say of one project."""
+    return " · ".join(dict.fromkeys(said))
+
+
+def of_village(moo: str, said: str) -> str:
+    """What one village says, where several are named: a rank, votes, a target."""
+    return f"หมู่ {moo}: {said}"
 
 
 SCORE_NONE = "ไม่ให้คะแนน"
@@ -174,44 +267,3 @@ _WAITS = {
 def step_waits(step: str, count: int) -> str:
     """What keeps a step from being finished."""
     return _WAITS[step].format(count)
-
-
-IMPORTED = "นำเข้าแล้ว"
-
-
-REJECTED = "นำเข้าไม่ได้"
-
-
-TO_TYPE = "ส่งแล้ว รอคีย์"
-
-
-WAITING = "รอเลือก"
-
-
-LEFT_OUT = "ไม่นำเข้า"
-
-
-REPLACED = "ใช้ฉบับอื่นแทน"
-
-
-TAKEN_BACK = "ย้อนกลับการนำเข้าแล้ว ยังไม่ได้นำเข้าใหม่"
-
-
-AS_CHOSEN = "ตามที่ท่านเลือก"
-
-
-def replaced_by(document: str) -> str:
-    """Why a document's projects are now those of another one."""
-    return f"ใช้ “{document}” แทน"
-
-
-# what a document waits for
-_WAITS_FOR = {
-    "another_version": "หมู่บ้านมีแผนอยู่แล้ว: “{0}” ตรงกัน {1} จาก {2} โครงการ",
-    "other_years": "แผน พ.ศ. {0}–{1} ไม่ตรงกับปีของไฟล์แผน",
-}
-
-
-def waits_for(question: str, *facts: str) -> str:
-    """Why a document waits for staff's choice."""
-    return _WAITS_FOR[question].format(*facts)

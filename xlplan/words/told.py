@@ -5,6 +5,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from xlplan.words.sheets import words_listed
 from xlplan.words.verbs import BY_NAME
 
 VERBS = {verb.name: verb.label for verb in BY_NAME.values() if verb.label}
@@ -34,9 +35,10 @@ def import_done(counts: Mapping[str, int], projects: int) -> str:
     return " ".join(parts)
 
 
-def classify_done(projects: int, without_area: int, without_group: int) -> str:
-    """A line of the log: projects sorted."""
-    return f"จัดประเภท {projects} โครงการ ยังไม่ทราบด้าน {without_area} ยังไม่ทราบกลุ่ม {without_group}"
+def classify_done(projects: int, without_area: int, without_group: int, rules_proposed: int = 0) -> str:
+    """A line of the log: projects sorted, rules made of what staff chose."""
+    done = f"จัดประเภท {projects} โครงการ ยังไม่ทราบด้าน {without_area} ยังไม่ทราบกลุ่ม {without_group}"
+    return f"{done} เสนอคำจัดประเภท {rules_proposed} แถว" if rules_proposed else done
 
 
 def match_done(waiting: int, decided: int) -> str:
@@ -143,6 +145,9 @@ DEMO_FOLDER = "แผนตัวอย่าง อำเภอสุไหง�
 IMPORTING = "นำเข้าแผน"
 
 
+SPLITTING = "แยกตาราง"
+
+
 DEMO = "ทดลองทั้งกระบวนการ"
 
 
@@ -152,15 +157,33 @@ def new_told(path: Path, tambons: int, named: Path) -> str:
     return f'สร้างไฟล์แผนแล้ว{listed}\n  {path}\nขั้นต่อไป: xlplan import "{named}" โฟลเดอร์ที่มีไฟล์ของหมู่บ้าน'
 
 
-def classify_told(projects: int, without_area: int, without_group: int) -> str:
-    """What `classify` did and what comes next."""
-    done = classify_done(projects, without_area, without_group)
+def classify_told(
+    projects: int,
+    without_area: int,
+    without_group: int,
+    unknown_words: Sequence[tuple[str, int]],
+    rules_waiting: int,
+) -> str:
+    """What `classify` did, what no rule knows, and what comes next."""
+    lines = [classify_done(projects, without_area, without_group)]
+    if unknown_words:
+        lines.append(f"คำที่ยังไม่มีในคำจัดประเภท: {words_listed(unknown_words)}")
+    if rules_waiting:
+        lines.append(rules_wait(rules_waiting))
+    done = "\n".join(lines)
     return f"{done}\nดูคอลัมน์ด้านที่ใช้และกลุ่มที่ใช้ ถ้าไม่ตรงให้เลือกในคอลัมน์กำหนดเอง แล้วสั่ง match"
 
 
-def combine_told(plan: int, collected: int, decided: int, waiting: int) -> str:
+def rules_wait(rows: int) -> str:
+    """That rules made of what staff chose wait for them, and how they are put to use."""
+    return f"มีคำจัดประเภทที่เสนอจากที่ท่านกำหนดเอง {rows:,} แถว ท้ายชีตคำจัดประเภท ลบคำว่า ไม่ใช้ ออกจากแถวที่ต้องการใช้"
+
+
+def combine_told(
+    *, plan: int, collected: int, decided: int, waiting: int, changed: int, conflicts: int
+) -> str:
     """What `combine` did and what comes next."""
-    done = combine_done(plan, collected, decided, waiting)
+    done = combine_done(plan, collected, decided, waiting) + unsettled(changed, conflicts)
     return f"{done}\nใส่คะแนนและมติในชีตโครงการตำบล แล้วสั่ง score"
 
 
@@ -192,6 +215,13 @@ def export_told(paths: Sequence[Path], waiting: int, incomplete: int) -> str:
         *(f"  {path}" for path in paths),
     ]
     return "\n".join([*lines, "เปิดตรวจใน Word ก่อนส่ง"])
+
+
+def unsettled(changed: int, conflicts: int) -> str:
+    """What of the decided sets staff should look at before they rely on the plan."""
+    parts = [f" ข้อมูลเปลี่ยนหลังพิจารณา {changed:,} ชุด ใช้ผลเดิมไปก่อน"] if changed else []
+    parts += [f" ผลที่ขัดกัน {conflicts:,} เรื่อง ดูจุดที่ต้องตรวจ"] if conflicts else []
+    return "".join(parts)
 
 
 def unfinished(waiting: int, incomplete: int) -> str:

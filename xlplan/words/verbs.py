@@ -26,10 +26,20 @@ class Group(StrEnum):
 
 
 class Menu(StrEnum):
-    """Buttons that open a list; the entries of `SHOW` are the sheets, those of `TOOLS` are verbs."""
+    """Buttons that open a list; the entries of `SHOW` are the sheets, those of the others are verbs."""
 
     SHOW = "แสดงชีต"
+    FILTER = "ตัวกรอง"
+    SPLIT = "แยกตาราง"
     TOOLS = "เครื่องมือ"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One way in which a menu presses a verb: with a word behind its name, and what the menu calls that."""
+
+    word: str
+    label: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,9 +53,10 @@ class Verb:
         label: on the button, and wherever people are told of the verb; at most 14 signs.
         screentip: the bold line shown over the button.
         supertip: the text below that line.
-        image: name of Office's own picture; only of those that Excel has had since 2010.
+        image: name of Office's own picture, of those that Excel has had since 2010; empty for none.
         is_big: whether the button is a large one.
         menu: the menu in which it stands instead of on the tab itself.
+        entries: what stands in that menu instead of the verb alone; `split village` is `split` with a word.
         needs_plan: whether it works on an open workbook of a plan.
     """
 
@@ -58,12 +69,22 @@ class Verb:
     image: str = ""
     is_big: bool = False
     menu: Menu | None = None
+    entries: tuple[Entry, ...] = ()
     needs_plan: bool = True
 
     @property
     def id(self) -> str:
         """The name in capitals, as buttons have it: `Combine`."""
         return "".join(part.capitalize() for part in self.name.split("-"))
+
+    @property
+    def pressed(self) -> dict[str, str]:
+        """What its buttons hand on (`split village`), by the buttons' ids."""
+        entries = self.entries or (Entry("", self.label),)
+        return {
+            f"{self.id}_{entry.word}" if entry.word else self.id: f"{self.name} {entry.word}".strip()
+            for entry in entries
+        }
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +97,17 @@ class MenuButton:
     screentip: str
     supertip: str
 
+
+BY = (
+    Entry("village", "ตามหมู่บ้าน"),
+    Entry("area", "ตามด้าน"),
+    Entry("group", "ตามกลุ่ม"),
+    Entry("agency", "ตามหน่วยงาน"),
+    Entry("source", "ตามแหล่งงบ"),
+    Entry("issue", "ตามประเด็นปัญหา"),
+    Entry("province_issue", "ตามประเด็นจังหวัด"),
+)
+"""By what tables are filtered and split."""
 
 VERBS = (
     Verb(
@@ -110,10 +142,41 @@ VERBS = (
         image="SortDialog", is_big=True,
     ),
     Verb(
+        "filter", "แสดงตัวกรองที่บันทึกไว้ หรือโครงการตามตัวกรองหนึ่ง / list saved filters, or the rows that one chooses.",
+        Group.CLASSIFY, "ใช้ตัวกรอง", "ใช้ตัวกรองที่บันทึกไว้",
+        "เลือกตัวกรองจากรายการ หรือเลือกค่าของคอลัมน์หนึ่ง ตารางแสดงเฉพาะแถวที่ตรง ข้อมูลไม่เปลี่ยน",
+        menu=Menu.FILTER,
+        entries=(Entry("", "ใช้ตัวกรองที่บันทึกไว้"), *(entry for entry in BY if entry.word != "issue")),
+    ),
+    Verb(
+        "save-filter", "บันทึกตัวกรองหนึ่งเงื่อนไขหรือหลายเงื่อนไข / save a filter of one condition or several.",
+        Group.CLASSIFY, "บันทึกตัวกรอง", "บันทึกตัวกรองนี้",
+        "ตั้งชื่อให้ตัวกรองของตารางที่เห็นอยู่ เก็บในชีตตัวกรอง ใช้ซ้ำและใช้แยกตารางได้",
+        menu=Menu.FILTER,
+    ),
+    Verb(
+        "clear-filter", "",
+        Group.CLASSIFY, "ล้างตัวกรอง", "แสดงทุกแถวของตารางที่เห็นอยู่",
+        "แถว ลำดับแถว และตัวกรองที่บันทึกไว้ไม่เปลี่ยน",
+        menu=Menu.FILTER,
+    ),
+    Verb(
+        "split", "แยกตาราง: สำเนาแยกเป็นชีตหรือไฟล์ย่อย / copies of a table, a sheet or a file per value.",
+        Group.CLASSIFY, "แยกตาราง", "แยกเป็นชีตหรือไฟล์ย่อย",
+        "แยกตามหมู่บ้าน ด้าน กลุ่ม หน่วยงาน แหล่งงบ หรือประเด็น ได้เป็นไฟล์ใหม่ ไฟล์แผนไม่เปลี่ยน",
+        menu=Menu.SPLIT, entries=BY,
+    ),
+    Verb(
         "match", "หาโครงการซ้ำ: เสนอชุดให้พิจารณา / propose sets to decide.",
         Group.COMBINE, "หาโครงการซ้ำ", "เสนอชุดโครงการให้พิจารณา",
         "รายการเดียวกัน งานเดียวกันหลายหมู่บ้าน และงานซ้ำซ้อนระหว่างหน่วยงาน พร้อมเหตุผล โปรแกรมไม่รวมเอง",
         image="RemoveDuplicates", is_big=True,
+    ),
+    Verb(
+        "make-set", "ตั้งเป็นชุด: ให้โครงการที่ระบุรหัสเป็นชุดเดียวกัน / make one set of the projects of these codes.",
+        Group.COMBINE, "ตั้งเป็นชุด", "จัดแถวที่เลือกเป็นชุดเดียวกัน",
+        "ใช้เมื่อเห็นว่าเป็นเรื่องเดียวกันแต่เขียนต่างกัน เลือกแถวในชีตโครงการที่รวบรวมก่อนกด",
+        image="ObjectsGroup",
     ),
     Verb(
         "combine", "รวมตามผล: ทำโครงการตำบลจากผลพิจารณา / make the tambon plan as decided.",
@@ -191,6 +254,14 @@ MENUS = (
         Menu.SHOW, Group.START, "WindowSwitchWindowsMenuExcel", "เลือกชีตที่ต้องการเห็น", "งานประจำ · ตั้งค่า · ระบบ"
     ),
     MenuButton(
+        Menu.FILTER, Group.CLASSIFY, "Filter", "ตัวกรองที่บันทึกไว้",
+        "ตามด้าน กลุ่ม หน่วยงาน แหล่งงบ ประเด็นจังหวัด หมู่บ้าน · บันทึกตัวกรองนี้ · ล้างตัวกรอง",
+    ),
+    MenuButton(
+        Menu.SPLIT, Group.CLASSIFY, "ConvertTextToTable", "แยกเป็นชีตหรือไฟล์ย่อย",
+        "แยกตามหมู่บ้าน ด้าน กลุ่ม หน่วยงาน แหล่งงบ หรือประเด็น",
+    ),
+    MenuButton(
         Menu.TOOLS, Group.HELP, "ControlsGallery", "เครื่องมืออื่น",
         "ซ่อมสูตร · แปลงสูตรเป็นค่า · ทำสำเนาส่ง · ตรวจเครื่อง · ประวัติการทำงาน",
     ),
@@ -200,7 +271,9 @@ SHEETS_SHOWN = {
     "งานประจำ": (
         "figures", "tambons", "villages", "documents", "projects", "findings", "sets", "plan", "edits",
     ),
-    "ตั้งค่า": ("criteria", "choices", "headings", "rules", "abbreviations", "settings"),
+    "ตั้งค่า": (
+        "criteria", "choices", "agencies", "headings", "rules", "abbreviations", "filters", "settings",
+    ),
     "ระบบ": ("log", "quotes"),
 }  # fmt: skip
 """The entries of `Menu.SHOW`: tables, by the name of the part of the menu. Pressed, one is `show <table>`."""

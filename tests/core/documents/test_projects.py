@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from tests.support.tables import document, recognised, table
 from xlplan.core import numbers, places, thai
-from xlplan.core.documents.projects import Document, first_year, villages_of
+from xlplan.core.documents.projects import Document, first_year
 from xlplan.core.findings import Finding, Kind
 from xlplan.core.frames import Record
 from xlplan.core.places import Place
@@ -568,13 +568,6 @@ def test_a_plan_of_the_local_body_needs_no_village():
     made = document(table(LIST, heading=("แผนพัฒนาท้องถิ่น อบต.ปูโยะ",)))
     assert not found(made, Kind.NO_VILLAGE)
     assert made.records[0]["plan_kind"] == PlanKind.LOCAL
-
-
-@pytest.mark.parametrize(
-    ("moo", "villages"), [("5, 6", ["5", "6"]), ("5", ["5"]), (None, []), ("", []), ("5,", ["5"])]
-)
-def test_villages_of_a_project_stand_one_by_one(moo: str | None, villages: list[str]):
-    assert list(villages_of(moo)) == villages
 
 
 # what stands above, what nobody knows

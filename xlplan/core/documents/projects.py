@@ -6,7 +6,7 @@ given here: a record knows its document, table and row.
 """
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from xlplan import words
@@ -307,8 +307,3 @@ def _other_tables(tables: Sequence[ProjectTable | OtherTable]) -> str:
         if isinstance(table, OtherTable):
             kinds.setdefault(table.kind.value, []).append(table.index)
     return words.sheets.other_tables(kinds)
-
-
-def villages_of(moo: str | None) -> Iterator[str]:
-    """The villages a project is for, one by one: "5, 6" gives "5" and "6"."""
-    yield from (part.strip() for part in (moo or "").split(",") if part.strip())

@@ -9,7 +9,7 @@ from xlplan.core.gathering import questions, register
 from xlplan.core.gathering.collected import Tables
 from xlplan.core.gathering.questions import Answer, Answers, ForAll
 from xlplan.core.recognise.headings import Headings
-from xlplan.core.vocabulary import OWN_PLANS, DocumentChoice
+from xlplan.core.vocabulary import OTHER_PLANS, DocumentChoice
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +41,10 @@ class Answered:
         lines = register.lines_of_content(content_hash, name, self.tables.documents)
         own = self.line(name)
         if register.is_imported(own):
-            lines = [row for row in lines if row is own or row["status"] != words.sheets.REPLACED]
-        lines = [row for row in lines if row["status"] not in (words.sheets.REJECTED, words.sheets.TO_TYPE)]
+            lines = [row for row in lines if row is own or row["status"] != words.documents.REPLACED]
+        lines = [
+            row for row in lines if row["status"] not in (words.documents.REJECTED, words.documents.TO_TYPE)
+        ]
         return next((row for row in lines if not self._is_of_another_village(name, row)), None)
 
     def _is_of_another_village(self, name: str, known: Record) -> bool:
@@ -60,13 +62,13 @@ class Answered:
 
     def is_open(self, known: Record) -> bool:
         """Whether a document of known content may come out otherwise now."""
-        if known["status"] == words.sheets.IMPORTED:
+        if known["status"] == words.documents.IMPORTED:
             return self.says_more(known) or not known["projects"]
-        if known["status"] == words.sheets.LEFT_OUT:
+        if known["status"] == words.documents.LEFT_OUT:
             return self.choice(known["document"]) is not DocumentChoice.LEAVE_OUT
-        if known["status"] == words.sheets.REPLACED:
+        if known["status"] == words.documents.REPLACED:
             return self.choice(known["document"]) is DocumentChoice.REPLACE
-        return bool(known["status"] == words.sheets.WAITING)
+        return bool(known["status"] == words.documents.WAITING)
 
     def says_more(self, known: Record) -> bool:
         """Whether an imported document has more to say: a heading was taught, its village given."""
@@ -78,7 +80,7 @@ class Answered:
         return tuple(one for one in waiting if one and self.headings.field(one))
 
     def _waits_for_village(self, known: Record) -> bool:
-        names_none = not known["villages"] and known["plan_kind"] in OWN_PLANS
+        names_none = not known["villages"] and known["plan_kind"] not in OTHER_PLANS
         return names_none and self.village(known["document"]) is not None
 
     # --- what people say ---

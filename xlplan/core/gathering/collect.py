@@ -10,15 +10,15 @@ from dataclasses import dataclass, field
 
 from xlplan import words
 from xlplan.core import codes, frames
-from xlplan.core.documents.projects import Document, villages_of
+from xlplan.core.documents.projects import Document
 from xlplan.core.findings import Finding, Kind
 from xlplan.core.frames import Record
 from xlplan.core.gathering import editions, register
 from xlplan.core.gathering.collected import Tables, coder_of, keep_counters
 from xlplan.core.gathering.editions import SAID, Comparison
-from xlplan.core.places import Place
+from xlplan.core.places import Place, villages_of
 from xlplan.core.schema import TABLES, heading_of
-from xlplan.core.vocabulary import OWN_PLANS, Origin, PlanKind, Received
+from xlplan.core.vocabulary import OTHER_PLANS, Origin, PlanKind, Received
 from xlplan.core.written import same
 
 _PROJECTS = TABLES["projects"]
@@ -62,8 +62,8 @@ def collect(document: Document, coming: Coming, tables: Tables) -> bool:
         _note(tables, Kind.COLUMN_READ, document.name, None, *facts)
     if coming.replaces:
         replaced = {
-            "document": coming.replaces, "status": words.sheets.REPLACED,
-            "reason": words.sheets.replaced_by(document.name), "choice": None,
+            "document": coming.replaces, "status": words.documents.REPLACED,
+            "reason": words.documents.replaced_by(document.name), "choice": None,
         }  # fmt: skip
         register.register(replaced, tables)
     register.register(coming.line | {"replaces": coming.replaces} if coming.replaces else coming.line, tables)
@@ -107,7 +107,7 @@ def add_those_to_type(tables: Tables) -> None:
     listed = {row["tambon"] for row in tables.tambons}
     for line in tables.documents:
         tambon = line["tambon"]
-        if line["status"] != words.sheets.TO_TYPE or tambon not in listed:
+        if line["status"] != words.documents.TO_TYPE or tambon not in listed:
             continue
         for moo in villages_of(line["villages"]):
             if village(tambon, moo, tables.villages) is None:
@@ -173,7 +173,7 @@ def _add_new(document: Document, tables: Tables) -> None:
     for tambon, new in by_tambon.items():
         coder = coder_of(tambon, tables)
         for record in new:
-            moos = list(villages_of(record.get("moo")))
+            moos = villages_of(record.get("moo"))
             record["code"] = coder.project(moos[0] if len(moos) == 1 else None)
         keep_counters(tambon, coder.counters, tables)
     added = [record for new in by_tambon.values() for record in new]
@@ -225,7 +225,10 @@ def _list_village(document: str, tambon: str, moo: str, name: str | None, tables
 
 def _said_of(tambon: str, moo: str, tables: Tables) -> set[str]:
     """What the program itself said of a village for which only pictures or unreadable files came."""
-    states = {words.sheets.TO_TYPE: Received.TO_TYPE.value, words.sheets.REJECTED: Received.TROUBLE.value}
+    states = {
+        words.documents.TO_TYPE: Received.TO_TYPE.value,
+        words.documents.REJECTED: Received.TROUBLE.value,
+    }
     return {
         states[row["status"]]
         for row in tables.documents
@@ -239,7 +242,7 @@ def _other_plans(document: Document, tables: Tables) -> dict[str, list[Record]]:
     named: set[tuple[str | None, str | None]] = {*register.villages_in(document)} or {
         (place.tambon, None) for place in document.places if place.tambon
     }
-    replaced = {row["document"] for row in tables.documents if row["status"] == words.sheets.REPLACED}
+    replaced = {row["document"] for row in tables.documents if row["status"] == words.documents.REPLACED}
     passed_over = {document.name, words.sheets.TYPED_BY_HAND, *replaced}
     others: dict[str, list[Record]] = {}
     for row in tables.projects:
@@ -254,7 +257,7 @@ def _other_plans(document: Document, tables: Tables) -> dict[str, list[Record]]:
 
 def _note_other_plans(document: Document, tables: Tables) -> None:
     """Say so where a village has another plan in the workbook already."""
-    if not document.records or (document.plan_kind and document.plan_kind.value not in OWN_PLANS):
+    if not document.records or document.plan_kind in OTHER_PLANS:
         return
     for name, rows in sorted(_other_plans(document, tables).items()):
         place = rows[0]

@@ -6,9 +6,10 @@ from datetime import datetime
 from xlplan import words
 from xlplan.core import figures, frames, thai
 from xlplan.core.columns import Owner
-from xlplan.core.documents.projects import Document, villages_of
+from xlplan.core.documents.projects import Document
 from xlplan.core.frames import Record
 from xlplan.core.gathering.collected import Tables
+from xlplan.core.places import villages_of
 from xlplan.core.schema import TABLES
 from xlplan.core.vocabulary import DocumentChoice, PlanKind
 
@@ -26,7 +27,7 @@ def lines_of_content(content_hash: str, name: str, documents: Iterable[Record]) 
 
 def is_imported(row: Record | None) -> bool:
     """Whether a document's projects are among those collected."""
-    return row is not None and row["status"] == words.sheets.IMPORTED
+    return row is not None and row["status"] == words.documents.IMPORTED
 
 
 def is_program(name: str) -> bool:
@@ -42,7 +43,7 @@ def taken_back(row: Record) -> Record:
     """
     kept = {"document", "content_hash", "tambon", "villages", "plan_kind"}
     nothing = {name: None for name in row if is_program(name) and name not in kept}
-    return row | nothing | {"status": words.sheets.WAITING, "reason": words.sheets.TAKEN_BACK}
+    return row | nothing | {"status": words.documents.WAITING, "reason": words.documents.TAKEN_BACK}
 
 
 def replaced_by(name: str, documents: Iterable[Record]) -> set[str]:
@@ -71,7 +72,7 @@ def undone_choice(row: Record) -> DocumentChoice | None:
         DocumentChoice.LAST_PERIOD: is_last_period,
         DocumentChoice.FITTING_YEARS: not is_last_period,
     }
-    is_in = is_imported(row) or row["status"] == words.sheets.REPLACED
+    is_in = is_imported(row) or row["status"] == words.documents.REPLACED
     return choice if is_in and choice and not done.get(choice, False) else None
 
 
@@ -110,7 +111,7 @@ def numbers_of(document: Document) -> list[str]:
 
 def imported(document: Document, content_hash: str, time: datetime) -> Record:
     """The line of a document whose projects are taken in."""
-    return entry_of(document, content_hash) | {"status": words.sheets.IMPORTED, "imported": time}
+    return entry_of(document, content_hash) | {"status": words.documents.IMPORTED, "imported": time}
 
 
 def known_name(document: Document, tables: Tables, others: Collection[str] = ()) -> str:

@@ -9,7 +9,7 @@ from rapidfuzz import fuzz, process
 
 from xlplan.core import numbers, places, thai
 from xlplan.core.grammar import documents as grammar
-from xlplan.core.grammar import names
+from xlplan.core.grammar import names, works
 from xlplan.core.numbers import Said
 from xlplan.core.recognise.headings import Headings, heading_key
 from xlplan.core.vocabulary import Field
@@ -49,7 +49,7 @@ def is_amount(text: str) -> bool:
 
 def is_project(text: str) -> bool:
     """Whether a text begins as the names of projects do: with the work that is to be done."""
-    return bool(names.WORK.match(names.PREFIX.sub("", text))) or text.startswith(grammar.PROJECT)
+    return bool(works.WORK.match(names.PREFIX.sub("", text))) or text.startswith(grammar.PROJECT)
 
 
 def _is_agency(text: str) -> bool:

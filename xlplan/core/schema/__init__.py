@@ -38,6 +38,7 @@ TABLES: dict[str, Table] = {
         settings.HEADINGS,
         settings.RULES,
         settings.ABBREVIATIONS,
+        settings.FILTERS,
         settings.SETTINGS,
         registers.LOG,
         registers.EDITS,

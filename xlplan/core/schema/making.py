@@ -3,6 +3,7 @@
 from typing import Any
 
 from xlplan.core.columns import Column, Combine, Kind, Owner
+from xlplan.core.vocabulary import NO
 
 YEARS = 5
 CRITERIA = 8
@@ -53,6 +54,13 @@ TOTAL = formula(
 EDITED = program(
     "edited", "ช่องที่แก้", shown=False, width=24, note="หัวคอลัมน์ของช่องที่ท่านพิมพ์ทับ ช่องเหล่านั้นเป็นตัวอักษรสีม่วง",
 )  # fmt: skip
+
+
+def says_yes(cells: str) -> str:
+    """A formula's way to `vocabulary.is_yes`, for a cell or for each cell of a column."""
+    return (
+        f'(TRIM({cells})<>"")*(LEFT(TRIM({cells}),{len(NO)})<>"{NO}")*(SUBSTITUTE(TRIM({cells}),"-","")<>"")'
+    )
 
 
 def setting_value(name: str) -> str:

@@ -1,5 +1,6 @@
 """The tables a project passes through: as collected, in a set to decide, in the tambon's plan."""
 
+from xlplan import words
 from xlplan.core.columns import Combine, Kind, Owner, Table
 from xlplan.core.schema.making import (
     CRITERIA,
@@ -12,10 +13,11 @@ from xlplan.core.schema.making import (
     document,
     formula,
     program,
+    says_yes,
     setting_value,
     staff,
 )
-from xlplan.core.vocabulary import YES, Direction, ScoreMethod
+from xlplan.core.vocabulary import YES, BudgetMethod, Direction, Judgement, ScoreMethod, SetKind
 
 
 def _criterion(column: str, n: int) -> str:
@@ -46,6 +48,39 @@ def _total_formula(missing: str) -> str:
 
 def _count_in_tambon(column: str, sign: str, value: str) -> str:
     return f'COUNTIFS(#plan.tambon,@tambon,#plan.{column},"{sign}"&{value})'
+
+
+# a set's head line shows its state and, as people choose a way to reckon, what merging would come to
+_NO_HEAD = 'OR(@set_no="",@code<>"")'
+
+
+def _is_decided() -> str:
+    """Whether a set has a decision of the list: on its head line, else the same on every line that has one."""
+    of_set = "COUNTIFS(#sets.set_no,@set_no,#sets.decision,"
+    at_head = ",".join(f'@decision="{judgement}"' for judgement in Judgement)
+    on_lines = ",".join(f'{of_set}"{judgement}")={of_set}"?*")' for judgement in Judgement)
+    return f'IF(@decision<>"",1*OR({at_head}),IF({of_set}"?*")=0,0,1*OR({on_lines})))=1'
+
+
+_SET_STATE = (
+    f'IF({_NO_HEAD},"",IF({_is_decided()},'
+    f'IF(@changed<>"","{words.sheets.SET_AGAIN}","{words.sheets.SET_DECIDED}"),"{words.sheets.SET_WAITING}"))'
+)
+_IN_THE_SET = f'(#sets.set_no=@set_no)*(#sets.code<>"")*(1-{says_yes("#sets.dropped")})'
+
+
+def _way(method: BudgetMethod) -> str:
+    """Whether a set is reckoned this way: as its head line says, else as one of its lines does."""
+    others = "".join(f',@budget_method<>"{other}"' for other in BudgetMethod if other is not method)
+    said = f'COUNTIFS(#sets.set_no,@set_no,#sets.budget_method,"{method}")>0'
+    return f'OR(@budget_method="{method}",AND({said}{others}))'
+
+
+_BUDGET_AFTER = (
+    f'IF({_NO_HEAD},"",IF({_way(BudgetMethod.OWN)},"",'
+    f'IF(OR({_way(BudgetMethod.SUM)},AND(NOT({_way(BudgetMethod.ONE)}),@set_kind="{SetKind.JOINT}")),'
+    f"SUMPRODUCT({_IN_THE_SET},#sets.total),SUMPRODUCT(MAX({_IN_THE_SET}*#sets.total)))))"
+)
 
 
 PROJECTS = Table(
@@ -84,11 +119,20 @@ PROJECTS = Table(
         program("segment", "สายซอยช่วง", shown=False, width=20),
         program("area_proposed", "ด้านที่เสนอ", shown=False, width=18),
         staff("area_own", "ด้านที่กำหนดเอง", shown=False, width=18, choices="areas"),
-        formula("area", "ด้านที่ใช้", 'IF(@area_own<>"",@area_own,@area_proposed&"")', kind=Kind.TEXT, width=20),
-        program("issue_proposed", "ประเด็นปัญหาที่เสนอ", shown=False, width=16),
+        formula("area", "ด้านที่ใช้", 'IF(@area_own<>"",@area_own,@area_proposed&"")', kind=Kind.TEXT,
+                when_combined=Combine.FIRST, width=20),
+        program("issue", "ประเด็นปัญหา", when_combined=Combine.FIRST, shown=False, width=16),
+        program("province_issue", "ประเด็นจังหวัด", when_combined=Combine.FIRST, shown=False, width=26),
+        program("programme", "แผนงาน", when_combined=Combine.FIRST, shown=False, width=24, note="แผนงานของ อปท."),
+        program("scope", "ระดับ", shown=False, width=14, note="หมู่บ้าน หลายหมู่บ้าน ทั้งตำบล หรือเกินตำบล"),
+        program("agency_main", "หน่วยงานหลัก", when_combined=Combine.JOIN, shown=False, width=20,
+                 note="ชื่อเดียวกันทุกแถว ตามชีตหน่วยงาน"),
+        program("source_main", "แหล่งงบหลัก", when_combined=Combine.JOIN, shown=False, width=20,
+                 note="ชื่อเดียวกันทุกแถว ตามชีตคำจัดประเภท"),
         program("group_proposed", "กลุ่มที่เสนอ", shown=False, width=18),
         staff("group_own", "กลุ่มที่กำหนดเอง", shown=False, width=18, choices="groups"),
-        formula("group", "กลุ่มที่ใช้", 'IF(@group_own<>"",@group_own,@group_proposed&"")', kind=Kind.TEXT, width=20),
+        formula("group", "กลุ่มที่ใช้", 'IF(@group_own<>"",@group_own,@group_proposed&"")', kind=Kind.TEXT,
+                when_combined=Combine.FIRST, width=20),
         program("reasons", "คำที่ใช้ตัดสิน", shown=False, width=22),
         staff("hand_set", "ชุดที่", width=8, note="พิมพ์อักษรเดียวกันให้แถวที่เป็นเรื่องเดียวกัน"),
         staff("left_out", "ไม่นำเสนอ", width=10, choices="yes"),
@@ -109,18 +153,27 @@ SETS = Table(
         program("moo", "หมู่ที่", width=8),
         program("name", "ชื่อโครงการ", width=60),
         program("total", "งบรวม", kind=Kind.MONEY, width=14),
+        program("source", "แหล่งงบประมาณ", width=18),
         program("agency", "หน่วยงานรับผิดชอบ", width=20),
-        program("likeness", "ความคล้าย", kind=Kind.INTEGER, width=9, note="0 ถึง 100"),
+        program("plan_kind", "ประเภทแผน", shown=False, width=16),
+        program("likeness", "ความคล้าย", kind=Kind.INTEGER, width=9,
+                note="0 ถึง 100: ใน 100 คู่ที่ได้เท่านี้ เป็นงานเดียวกันราวเท่านั้นคู่ 100 = ชื่อตรงกันเมื่อเขียนเต็ม"),
         program("reasons_for", "สิ่งที่ตรงกัน", width=30),
         program("reasons_against", "สิ่งที่ต่างกัน", width=30),
-        program("budget_after", "งบหลังรวม", kind=Kind.MONEY, width=14, note="ถ้าตัดสินให้รวม"),
+        program("overlap_in", "ซ้ำซ้อนด้าน", width=16, note="งบประมาณ ระยะเวลา ผู้ดำเนินการ โครงการ"),
+        formula("state", "สถานะ", _SET_STATE, kind=Kind.TEXT, width=14),
+        formula("budget_after", "งบหลังรวม", _BUDGET_AFTER, kind=Kind.MONEY, width=17, note="ถ้าตัดสินให้รวม"),
         staff("decision", "ผลการพิจารณา", width=24, choices="judgements", note="เลือกที่บรรทัดหัวชุด ว่าง = รอพิจารณา"),
         staff("budget_method", "วิธีคิดงบ", width=20, choices="budget_methods"),
         staff("dropped", "ตัดออกจากชุด", width=10, choices="yes"),
         staff("acting_agency", "หน่วยดำเนินการ", width=18),
-        staff("decided_by", "ผู้พิจารณา", width=16),
+        staff("agency_plan", "แผนและหน้า", width=18, note="เมื่อมีในแผนหน่วยงานแล้ว"),
+        staff("decided_by", "ผู้พิจารณา", width=16, note="เช่น ก.บ.ต. หรือชื่อผู้พิจารณา"),
+        program("recorded_by", "ผู้บันทึก", shown=False, width=16),
+        program("recorded_at", "บันทึกเมื่อ", kind=Kind.TIME, shown=False, width=16),
+        program("changed", "สิ่งที่เปลี่ยนหลังพิจารณา", width=40, note="ข้อมูลในเอกสาร เดิม → ใหม่"),
         staff("note", "หมายเหตุ", width=25),
-        program("evidence", "หลักฐาน", shown=False, width=12, note="เปลี่ยนเมื่อข้อมูลในเอกสารเปลี่ยน"),
+        program("evidence", "หลักฐาน", shown=False, width=12, note="ข้อมูลในเอกสารเมื่อพิจารณา"),
     ),
 )  # fmt: skip
 
@@ -144,12 +197,18 @@ PLAN = Table(
         program("period", "ระยะเวลา", shown=False, width=14),
         program("area", "ด้าน", width=20),
         program("group", "กลุ่มการดำเนินการ", width=20),
+        program("issue", "ประเด็นปัญหา", shown=False, width=16),
+        program("province_issue", "ประเด็นจังหวัด", shown=False, width=26),
+        program("programme", "แผนงาน", shown=False, width=24),
+        program("agency_main", "หน่วยงานหลัก", shown=False, width=20),
+        program("source_main", "แหล่งงบหลัก", shown=False, width=20),
         program("several_villages", "คาบเกี่ยวตั้งแต่2หมู่บ้าน", shown=False, width=12),
         program("lead", "โครงการนำ", shown=False, width=13),
         program("members", "รหัสที่รวม", shown=False, width=22),
         program("refers_to", "อ้างถึง", shown=False, width=18),
         program("households", "ครัวเรือน", kind=Kind.INTEGER, shown=False, width=9),
         program("village_rank", "ลำดับของหมู่บ้าน", shown=False, width=12),
+        program("village_votes", "คะแนนเสียงรายหมู่บ้าน", shown=False, width=16),
         program("forum_votes", "คะแนนเสียงประชาคม", kind=Kind.NUMBER, shown=False, width=12,
                  note="ร้อยละของผู้เข้าร่วม"),
         *(staff(name, f"คะแนน{n}", kind=Kind.NUMBER, width=8, shown=n <= 4) for n, name in enumerate(POINTS, 1)),

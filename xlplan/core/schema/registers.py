@@ -3,12 +3,11 @@
 from xlplan import words
 from xlplan.core.columns import Kind, Table
 from xlplan.core.schema.making import formula, program, staff
-from xlplan.core.vocabulary import PlanKind, Received
+from xlplan.core.vocabulary import COORDINATION_FORM, OTHER_PLANS, Received
 
-# plans of local bodies and agencies are no wishes
-_WISHES = "".join(
-    f',#projects.plan_kind,"<>{kind}"' for kind in (PlanKind.LOCAL, PlanKind.AGENCY, PlanKind.LAST_PERIOD)
-)
+# the conditions of `core.wishes.is_wish`
+_WISHES = "".join(f',#projects.plan_kind,"<>{kind}"' for kind in OTHER_PLANS)
+_WISHES += f',#projects.form_code,"<>*{COORDINATION_FORM}"'
 
 # to the row in which the code stands now, wherever it was sorted to; else to the sheet
 _ROW = "+".join(
@@ -20,7 +19,7 @@ _LINK = f'IF(@sheet="","",HYPERLINK("#\'"&@sheet&"\'!A"&(1+{_ROW}),"{words.sheet
 # to the first project of a document that is imported, wherever the sheet was sorted to
 _FIRST_ROW = "IFERROR(MATCH(@document,#projects.document,0)+ROW(INDEX(#projects.document,1))-2,0)"
 _TO_PROJECTS = (
-    f'IF(@status="{words.sheets.IMPORTED}",'
+    f'IF(@status="{words.documents.IMPORTED}",'
     f'HYPERLINK("#\'โครงการที่รวบรวม\'!A"&(1+{_FIRST_ROW}),"{words.sheets.GO_THERE}"),"")'
 )
 
@@ -34,7 +33,8 @@ FIGURES = Table(
         formula("projects", "โครงการที่รวบรวม", f"COUNTIFS(#projects.tambon,@tambon{_WISHES})", kind=Kind.INTEGER, width=16),
         formula("projects_total", "งบที่ขอ", f"SUMIFS(#projects.total,#projects.tambon,@tambon{_WISHES})", kind=Kind.MONEY, width=18),
         formula("sets_waiting", "ชุดรอพิจารณา",
-                'COUNTIFS(#sets.tambon,@tambon,#sets.code,"",#sets.decision,"",#sets.set_no,">0")', kind=Kind.INTEGER),
+                f'COUNTIFS(#sets.tambon,@tambon,#sets.state,"{words.sheets.SET_WAITING}")'
+                f'+COUNTIFS(#sets.tambon,@tambon,#sets.state,"{words.sheets.SET_AGAIN}")', kind=Kind.INTEGER),
         formula("plan_projects", "โครงการตำบล", "COUNTIFS(#plan.tambon,@tambon)", kind=Kind.INTEGER),
         formula("plan_total", "งบแผนตำบล", "SUMIFS(#plan.total,#plan.tambon,@tambon)", kind=Kind.MONEY, width=18),
         formula("incomplete", "ให้คะแนนยังไม่ครบ",

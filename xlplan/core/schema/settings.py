@@ -27,10 +27,14 @@ CHOICES = Table(
     ),
 )  # fmt: skip
 AGENCIES = Table(
-    "agencies", "หน่วยงาน", key=("agency",), filled=False,
+    "agencies", "หน่วยงาน", key=("agency",),
     columns=(
-        staff("agency", "หน่วยงาน"), staff("short", "ชื่อย่อ"), staff("is_local_body", "เป็นอปท."),
-        staff("address", "ที่อยู่"),
+        staff("agency", "หน่วยงาน", width=36),
+        staff("short", "ชื่อย่อ", width=14),
+        staff("spellings", "คำที่เขียน", width=60, note="คำที่หมายถึงหน่วยงานนี้ คั่นด้วยจุลภาค"),
+        staff("is_local_body", "เป็นอปท.", width=10, choices="yes"),
+        staff("address", "ที่อยู่", width=30),
+        program("origin", "ที่มา", width=14),
     ),
 )  # fmt: skip
 HEADINGS = Table(
@@ -46,12 +50,13 @@ HEADINGS = Table(
 RULES = Table(
     "rules", "คำจัดประเภท",
     columns=(
-        staff("list", "จัดเป็น", width=14, note="ด้าน ประเด็น หรือ กลุ่ม", choices="rule_lists"),
-        staff("value", "ค่า", width=30),
-        staff("words", "คำในชื่อโครงการ", width=70, note="คั่นด้วยจุลภาค แถวบนตัดสินก่อน"),
+        staff("list", "จัดเป็น", width=14, note="ด้าน กลุ่ม ประเด็นปัญหา ประเด็นจังหวัด แผนงาน หรือ แหล่งงบ", choices="rule_lists"),
+        staff("value", "ค่า", width=30, note="- = ไม่เสนอ"),
+        staff("words", "คำในชื่อโครงการ", width=70, note="คั่นด้วยจุลภาค แถวบนตัดสินก่อน แถวที่ท่านเพิ่มตัดสินก่อนแถวของโปรแกรม แม้อยู่ท้ายตาราง"),
         staff("field", "ดูที่", width=18, note="ว่าง = ชื่อโครงการ", choices="rule_fields"),
-        staff("used", "ใช้", width=8),
+        staff("used", "ใช้", width=8, note="ไม่ใช้ = ยังไม่มีผล"),
         program("origin", "ที่มา", width=14),
+        program("fits", "โครงการที่ตรง", kind=Kind.INTEGER, width=10, note="จำนวนโครงการที่คำที่เสนอจะจัดให้ เมื่อเสนอ"),
     ),
 )  # fmt: skip
 ABBREVIATIONS = Table(
@@ -59,6 +64,17 @@ ABBREVIATIONS = Table(
     columns=(
         staff("written", "ที่เขียน", width=26),
         staff("meaning", "คำเต็ม", width=40),
+        program("origin", "ที่มา", width=14),
+    ),
+)  # fmt: skip
+FILTERS = Table(
+    "filters", "ตัวกรอง",
+    columns=(
+        staff("name", "ชื่อตัวกรอง", width=30, note="หลายแถวชื่อเดียวกัน = ต้องตรงทุกแถว"),
+        staff("table", "ชีต", width=20, choices="filter_sheets"),
+        staff("column", "คอลัมน์", width=24, note="หัวคอลัมน์ของชีตนั้น"),
+        staff("condition", "เงื่อนไข", width=16, choices="filter_conditions"),
+        staff("values", "ค่า", width=50, note="หลายค่าคั่นด้วย ;"),
         program("origin", "ที่มา", width=14),
     ),
 )  # fmt: skip

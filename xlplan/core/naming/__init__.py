@@ -1,0 +1,1 @@
+"""What a project's name says: work, thing, places, stretches, sizes."""

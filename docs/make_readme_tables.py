@@ -33,7 +33,7 @@ def findings() -> str:
     """Every finding: level, title, what it says, what to do."""
     rows = []
     for kind in Kind:
-        title, what, advice = words.findings.finding(kind.text, ("…",) * 5)
+        title, what, advice = words.findings.finding(kind.text, ("…",) * 6)
         if advice == "…":  # what to do is one of its facts
             advice = "ตามสาเหตุในตารางถัดไป"
         rows.append((kind.level.value, title, what, advice))

@@ -16,8 +16,8 @@ from lxml import etree
 
 from workbooks.ribbon import NAMESPACE, ribbon_xml
 
-WIDTH, HEIGHT = 1366, 574
-"""The smallest window that offices have, and as high as the longer of the two menus."""
+WIDTH, HEIGHT = 1366, 614
+"""The smallest window that offices have, and as high as the longest menu."""
 
 _ROWS = 3  # small buttons stand three over each other
 _OTHER_TABS = ("ไฟล์", "หน้าแรก", "แทรก", "เค้าโครงหน้ากระดาษ", "สูตร", "ข้อมูล", "ตรวจทาน", "มุมมอง")
@@ -34,6 +34,9 @@ _ICONS = {
     "ReviewNextComment": '<path fill="#fbe3a6" d="M4 6h20v14H13l-5 6v-6H4z"/>'
     '<path class="blue" d="M18 25h10M24 21l5 4-5 4"/>',
     "SortDialog": '<path d="M5 7h12M5 14h9M5 21h6"/><path class="blue" d="M23 5v21M18 21l5 6 5-6"/>',
+    "Filter": '<path fill="#cfdff5" d="M4 5h24l-9 11v10l-6-4v-6z"/>',
+    "ConvertTextToTable": _GRID + '<path class="green" d="M12 22l4 6 4-6"/>',
+    "ObjectsGroup": '<path fill="#fff" d="M4 4h14v14H4z"/><path fill="#cfe6d6" d="M14 14h14v14H14z"/>',
     "RemoveDuplicates": _GRID + '<path class="red" d="M17 16l12 12M29 16L17 28"/>',
     "Consolidate": '<path fill="#fff" d="M3 4h9v9H3zM3 19h9v9H3z"/><path fill="#cfe6d6" d="M20 11h9v10h-9z"/>'
     '<path class="green" d="M13 9h3v14h-3M16 16h3"/>',
@@ -81,8 +84,12 @@ svg .red { stroke: #c43e1c; stroke-width: 3 }
 """
 _PLACE_MENUS = """
 document.fonts.ready.then(() => {
-  for (const menu of document.querySelectorAll(".menu"))
-    menu.style.left = `${document.getElementById(menu.dataset.of).getBoundingClientRect().left}px`
+  let free = 0
+  for (const menu of document.querySelectorAll(".menu")) {
+    const below = document.getElementById(menu.dataset.of).getBoundingClientRect().left
+    menu.style.left = `${Math.max(below, free)}px`
+    free = menu.getBoundingClientRect().right + 6
+  }
 })
 """
 

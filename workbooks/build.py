@@ -16,18 +16,17 @@ from typing import Any
 from lxml import etree
 from openpyxl import Workbook
 from openpyxl.packaging.custom import StringProperty
-from openpyxl.styles import NamedStyle
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))  # run as a script, from anywhere
 
-from workbooks import looks  # noqa: E402
 from workbooks.addin import build_addin  # noqa: E402
 from workbooks.front import put_help, put_home  # noqa: E402
 from workbooks.sheets import lay_out, put_lists, put_table, put_validations  # noqa: E402
 from xlplan import settings  # noqa: E402
 from xlplan.core.columns import Table  # noqa: E402
 from xlplan.core.schema import filled_tables  # noqa: E402
+from xlplan.office import looks  # noqa: E402
 from xlplan.office.package import fixed_times  # noqa: E402
 from xlplan.office.workbook_parts import LAYOUT, MARK  # noqa: E402
 
@@ -38,19 +37,15 @@ MADE = datetime(2025, 1, 1)
 
 _SOURCE = ROOT / "workbooks" / "source"
 _VISIBLE = ("figures", "villages", "documents", "projects", "findings", "sets", "plan")
-_SHIPPED = ("choices", "headings", "rules", "abbreviations", "criteria", "settings")
+_SHIPPED = ("choices", "agencies", "headings", "rules", "abbreviations", "filters", "criteria", "settings")
 _MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
-_FONT_ORDER = (
-    "b", "i", "strike", "condense", "extend", "outline", "shadow", "u", "vertAlign", "sz", "color", "name",
-    "family", "charset", "scheme",
-)  # fmt: skip
 
 
 def build(path: Path) -> None:
     """Write the master workbook."""
     home, help_texts = (_texts(name) for name in ("home", "help"))
     workbook = Workbook()
-    set_normal_font(workbook)
+    looks.set_normal_font(workbook)
     workbook.remove(workbook["Sheet"])
     lists: set[str] = set()
     for table in sorted(filled_tables(), key=_place):
@@ -84,13 +79,6 @@ def _texts(name: str) -> dict[str, Any]:
     return tomllib.loads((_SOURCE / f"{name}.toml").read_text("utf-8"))
 
 
-def set_normal_font(workbook: Workbook) -> None:
-    """Make our font the workbook's own: column widths are counted in its digits."""
-    normal: NamedStyle = workbook._named_styles["Normal"]
-    normal.font = looks.BODY
-    workbook._fonts[0] = looks.BODY
-
-
 def mended(name: str, part: bytes) -> bytes:
     """A part with what openpyxl puts differently each time, or not as Excel wants it, put right."""
     root = etree.fromstring(part)
@@ -98,23 +86,12 @@ def mended(name: str, part: bytes) -> bytes:
         for changed in root.iter("{http://purl.org/dc/terms/}modified"):
             changed.text = MADE.strftime("%Y-%m-%dT%H:%M:%SZ")
     elif name == "xl/styles.xml":
-        for font in root.iter(f"{_MAIN}font"):
-            font[:] = sorted(font, key=lambda child: _FONT_ORDER.index(child.tag.removeprefix(_MAIN)))
+        looks.put_fonts_in_order(root)
     elif name.startswith("xl/worksheets/sheet"):
-        _ignore_numbers_as_text(root)
+        looks.ignore_numbers_as_text(root)
     else:
         return part
     return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
-
-
-def _ignore_numbers_as_text(sheet: Any) -> None:
-    """No green corners at village numbers and codes: they are text on purpose. openpyxl cannot say so."""
-    if sheet.find(f"{_MAIN}tableParts") is None:
-        return
-    errors = sheet.makeelement(f"{_MAIN}ignoredErrors")
-    area = sheet.find(f"{_MAIN}dimension").get("ref").replace("A1:", "A2:")
-    etree.SubElement(errors, f"{_MAIN}ignoredError", sqref=area, numberStoredAsText="1")
-    sheet.find(f"{_MAIN}tableParts").addprevious(errors)
 
 
 if __name__ == "__main__":

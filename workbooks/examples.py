@@ -21,11 +21,10 @@ from openpyxl.worksheet.worksheet import Worksheet
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))  # run as a script, from anywhere
 
-from workbooks import looks  # noqa: E402
-from workbooks.build import MADE, mended, set_normal_font  # noqa: E402
-from workbooks.sheets import set_page  # noqa: E402
+from workbooks.build import MADE, mended  # noqa: E402
 from xlplan import functions, words  # noqa: E402
 from xlplan.core.columns import Owner  # noqa: E402
+from xlplan.office import looks  # noqa: E402
 from xlplan.office.package import fixed_times  # noqa: E402
 from xlplan.office.workbook_parts import MARK  # noqa: E402
 from xlplan.words.functions import FUNCTIONS, Cells, Example, Function  # noqa: E402
@@ -44,7 +43,7 @@ _Grid = tuple[tuple[Any, ...], ...]
 def build(path: Path) -> None:
     """Write the workbook of examples."""
     workbook = Workbook()
-    set_normal_font(workbook)
+    looks.set_normal_font(workbook)
     sheet: Any = workbook.active
     sheet.title = words.functions.SHEET
     results = _put(sheet)
@@ -74,7 +73,7 @@ def _put(sheet: Worksheet) -> dict[str, Any]:
     _fit(sheet, widest)
     sheet.sheet_view.showGridLines = False
     sheet.freeze_panes = "A3"
-    set_page(sheet)
+    looks.set_page(sheet)
     return results
 
 

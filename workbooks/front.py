@@ -7,11 +7,11 @@ from openpyxl.workbook.defined_name import DefinedName
 from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.worksheet import Worksheet
 
-from workbooks import looks
-from workbooks.sheets import colour_states, put_table, set_page
+from workbooks.sheets import colour_states, put_table
 from xlplan.core.columns import Owner
 from xlplan.core.schema import TABLES
 from xlplan.core.vocabulary import StepState
+from xlplan.office import looks
 from xlplan.words import verbs
 
 _NAME, _WHAT, _STATE, _BUTTON, _SHEET = (1, 2), (3, 6), (7, 7), (8, 8), (9, 9)
@@ -52,7 +52,7 @@ def put_home(ws: Worksheet, texts: dict[str, Any]) -> None:
     heading_row = _FIRST_STEP + len(texts["step"]) + 1
     _line(ws, heading_row, (1, width), texts["figures_heading"], looks.SECTION, height=30)
     put_table(ws, figures, [], header_row=heading_row + 1)
-    set_page(ws)
+    looks.set_page(ws)
     ws.sheet_properties.tabColor = looks.STEPS[figures.step]
 
 
@@ -86,7 +86,7 @@ def put_help(ws: Worksheet, texts: dict[str, Any]) -> None:
             ws.cell(row, 1).alignment = looks.HEADER
             _line(ws, row, (2, 2), text, looks.BODY)
             row += 1
-    set_page(ws)
+    looks.set_page(ws)
     ws.sheet_properties.tabColor = looks.STEPS["figures"]
 
 

@@ -1,4 +1,4 @@
-"""The add-in's ribbon as XML, from the register of verbs: tab, groups, buttons, and the two menus."""
+"""The add-in's ribbon as XML, from the register of verbs: tab, groups, buttons and menus."""
 
 from itertools import chain
 from typing import Any
@@ -7,7 +7,7 @@ from lxml import etree
 
 from workbooks.vba_sources import NEEDS_PLAN, NO_PLAN, RIBBON_LOADED, SHOW_SHEET, sub_of
 from xlplan.core.schema import TABLES
-from xlplan.words.verbs import MENUS, NO_PLAN_OPEN, SHEETS_SHOWN, TAB, VERBS, Group, Menu, MenuButton, Verb
+from xlplan.words.verbs import MENUS, NO_PLAN_OPEN, SHEETS_SHOWN, TAB, VERBS, Group, MenuButton, Verb
 
 NAMESPACE = "http://schemas.microsoft.com/office/2009/07/customui"
 """Of Excel 2010 and later; the one before knows neither menus' titles nor tabs that shrink in order."""
@@ -36,7 +36,7 @@ def _put_group(tab: Any, group: Group) -> None:
         if verb.menu is None:
             _put_button(place, verb)
         elif verb.menu in menus:
-            _put_tools(place, menus.pop(verb.menu))
+            _put_verbs(place, menus.pop(verb.menu))
     for menu in menus.values():
         _put_sheets(place, menu)
     if group is Group.START:
@@ -44,19 +44,34 @@ def _put_group(tab: Any, group: Group) -> None:
 
 
 def _put_button(place: Any, verb: Verb) -> None:
-    button = _add(place, "button", id=verb.id, label=verb.label, imageMso=verb.image)
+    button = _add(place, "button", id=verb.id, label=verb.label)
+    if verb.image:
+        button.set("imageMso", verb.image)
     if verb.menu is None:
         button.set("size", "large" if verb.is_big else "normal")
     _describe(button, verb, needs_plan=verb.needs_plan)
     button.set("onAction", sub_of(verb))
 
 
-def _put_tools(place: Any, button: MenuButton) -> None:
-    """Never greyed as a whole: some of its verbs work without a plan."""
-    menu = _add_menu(place, button, needs_plan=False)
-    for verb in VERBS:
-        if verb.menu is button.menu:
+def _put_verbs(place: Any, button: MenuButton) -> None:
+    """Greyed as a whole only where none of its verbs works without a plan."""
+    verbs = [verb for verb in VERBS if verb.menu is button.menu]
+    menu = _add_menu(place, button, needs_plan=all(verb.needs_plan for verb in verbs))
+    for verb in verbs:
+        if verb.entries:
+            _put_entries(menu, verb)
+        else:
             _put_button(menu, verb)
+
+
+def _put_entries(menu: Any, verb: Verb) -> None:
+    """One for each word; pressed, it hands verb and word on."""
+    for identity, entry in zip(verb.pressed, verb.entries, strict=True):
+        button = _add(menu, "button", id=identity, label=entry.label)
+        if entry.word:  # an empty tag is none that Excel takes
+            button.set("tag", entry.word)
+        _describe(button, verb, needs_plan=verb.needs_plan)
+        button.set("onAction", sub_of(verb))
 
 
 def _put_sheets(place: Any, button: MenuButton) -> None:
@@ -71,7 +86,7 @@ def _put_sheets(place: Any, button: MenuButton) -> None:
 
 
 def _add_menu(place: Any, button: MenuButton, *, needs_plan: bool) -> Any:
-    identity = {Menu.SHOW: "MenuShow", Menu.TOOLS: "MenuTools"}[button.menu]
+    identity = f"Menu{button.menu.name.capitalize()}"
     menu = _add(place, "menu", id=identity, label=button.menu.value, imageMso=button.image, size="normal")
     _describe(menu, button, needs_plan=needs_plan)
     return menu

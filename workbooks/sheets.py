@@ -13,10 +13,11 @@ from openpyxl.worksheet.table import Table as SheetTable
 from openpyxl.worksheet.table import TableFormula, TableStyleInfo
 from openpyxl.worksheet.worksheet import Worksheet
 
-from workbooks import looks
+from xlplan import words
 from xlplan.core.columns import Column, Kind, Owner, Table
 from xlplan.core.schema import TABLES, heading_of, sheet_formula
 from xlplan.core.vocabulary import YES, EditState, Level, Received, StepState
+from xlplan.office import looks
 from xlplan.office.cell_values import cell_of
 
 _HEADER_HEIGHT = 48
@@ -63,19 +64,8 @@ def lay_out(ws: Worksheet, table: Table) -> None:
     kept = names.index("name") + 1 if "name" in names else shown
     ws.freeze_panes = f"{get_column_letter(kept + 1)}2"
     ws.print_title_rows = "1:1"
-    set_page(ws)
+    looks.set_page(ws)
     ws.sheet_properties.tabColor = looks.STEPS[table.step]
-
-
-def set_page(ws: Worksheet) -> None:
-    """A4 across, as wide as one page, with the sheet's name and the page number below."""
-    ws.page_setup.orientation, ws.page_setup.paperSize = "landscape", 9
-    ws.page_setup.fitToWidth, ws.page_setup.fitToHeight = 1, 0
-    ws.sheet_properties.pageSetUpPr.fitToPage = True
-    ws.page_margins.left = ws.page_margins.right = 0.4
-    ws.page_margins.top, ws.page_margins.bottom, ws.page_margins.footer = 0.5, 0.7, 0.3
-    ws.oddFooter.left.text, ws.oddFooter.right.text = "&A", "&P / &N"
-    ws.sheet_format.defaultRowHeight = 21
 
 
 def put_lists(workbook: Workbook, lists: Iterable[str]) -> None:
@@ -157,7 +147,7 @@ def _signal(ws: Worksheet, table: Table, first: int, last: int) -> None:
             rule((letter["level"],) * 2, f'{level}="{value}"', looks.shown_as(colour))
     if table.name == "sets":
         head = f'AND(${letter["set_no"]}{first}<>"",${letter["code"]}{first}="")'
-        undecided = f'AND({head},${letter["decision"]}{first}="")'
+        undecided = f'AND({head},${letter["state"]}{first}<>"{words.sheets.SET_DECIDED}")'
         rule(whole_row, undecided, looks.shown_as(_YELLOW, bold=True))
         rule(whole_row, head, looks.shown_as(_GREEN, bold=True))
     if table.name == "plan":

@@ -72,17 +72,18 @@ def _settings() -> Iterator[str]:
 
 
 def _buttons() -> Iterator[str]:
-    """A Sub for every button: it hands on the name of the action, and nothing else."""
+    """A Sub for every button: it hands on the name of the action, and the word of a menu's entry."""
     for verb in VERBS:
         if verb.group:
+            action = f'Trim$("{verb.name} " & control.Tag)' if verb.entries else f'"{verb.name}"'
             yield from (
                 f"Public Sub {sub_of(verb)}(control As IRibbonControl)",
-                f'    Launcher.Launch "{verb.name}"',
+                f"    Launcher.Launch {action}",
                 "End Sub",
                 "",
             )
     yield from (
-        "' The tag is a table's name, from the ribbon inside this add-in.",
+        "' The tag is a table's name, or above an entry's word, from the ribbon inside this add-in.",
         f"Public Sub {SHOW_SHEET}(control As IRibbonControl)",
         '    Launcher.Launch "show " & control.Tag',
         "End Sub",

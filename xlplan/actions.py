@@ -1,7 +1,7 @@
 """What each verb does, the same for the terminal, the ribbon and the panel.
 
 A verb of the register (`words.verbs`) has one function here; those about documents stand in
-`document_actions`. It takes the workbook, open or closed, and
+`document_actions`, those about a table's rows in `table_actions`. It takes the workbook, open or closed, and
 what a person chose, calls the steps, sees to the files round the workbook, and returns what there is to
 tell: to other programs, on a terminal, in a window.
 """
@@ -15,17 +15,20 @@ from xlplan import demo as sample
 from xlplan import folders, journal, pipeline, plan_backup, sharing, undoing, words
 from xlplan.calling import Call, PlanBook, first_finding, iso, stamp_now
 from xlplan.core import frames
+from xlplan.core.combining import sets
 from xlplan.core.frames import Record
 from xlplan.core.gathering import signs
 from xlplan.core.vocabulary import SetKind
 from xlplan.core.written import key_of
-from xlplan.document_actions import for_all, import_documents, preview_import, receipt
+from xlplan.document_actions import for_all, import_documents, preview_import, receipt, split
 from xlplan.errors import FolderNeededError, NotLoggedError, PathMissingError, XlplanError
 from xlplan.outcome import NO_WINDOW, Done, Place
+from xlplan.table_actions import conditions_said, filter_, make_set, save_filter
 
 __all__ = [
-    "Call", "backup", "classify", "combine", "demo", "export", "for_all", "freeze", "import_documents", "log",
-    "match", "new", "open_backup", "preview_import", "read", "receipt", "score", "share", "stamp_now", "undo",
+    "Call", "backup", "classify", "combine", "conditions_said", "demo", "export", "filter_", "for_all",
+    "freeze", "import_documents", "log", "make_set", "match", "new", "open_backup", "preview_import", "read",
+    "receipt", "save_filter", "score", "share", "split", "stamp_now", "undo",
 ]  # fmt: skip
 
 Opener = Callable[[Path], PlanBook]
@@ -65,13 +68,20 @@ def read(file: Path) -> Done:
 
 
 def classify(book: PlanBook, call: Call) -> Done:
-    """Propose area, issue and group of every project."""
-    done = asdict(pipeline.classify(book, stamp=call.stamp))
+    """Propose what every project belongs to; leads to rules just made of what staff chose, if any."""
+    done = pipeline.classify(book, stamp=call.stamp)
+    told: dict[str, Any] = {
+        "projects": done.projects, "without_area": done.without_area, "without_group": done.without_group,
+        "unknown_words": [(one.word, one.projects) for one in done.unknown_words],
+        "rules_waiting": done.rules_waiting,
+    }  # fmt: skip
+    rules = Place("rules") if done.rules_waiting else None
+    found = first_finding(book, "classify")
     return Done(
-        done,
-        words.told.classify_told(**done),
-        words.messages.classify_done(**done),
-        place=first_finding(book, "classify"),
+        asdict(done),
+        words.told.classify_told(**told),
+        words.messages.classify_done(**told),
+        place=(rules or found) if done.rules_proposed else (found or rules),
     )
 
 
@@ -98,13 +108,15 @@ def combine(book: PlanBook, call: Call) -> Done:
 
     def agree(made: pipeline.PlanMade) -> None:
         message = words.messages.before_combine(
-            collected=made.collected, plan=made.plan, decided=made.decided, waiting=made.waiting_in
-        )
+            collected=made.collected, plan=made.plan, decided=made.decided, waiting=made.waiting_in,
+            changed=made.changed, conflicts=made.conflicts,
+        )  # fmt: skip
         call.agree(message, _first_waiting(book))
 
     done = pipeline.combine(book, stamp=call.stamp, agree=agree)
     counts = {
         "plan": done.plan, "collected": done.collected, "decided": done.decided, "waiting": done.waiting,
+        "changed": done.changed, "conflicts": done.conflicts,
     }  # fmt: skip
     return Done(
         counts,
@@ -263,9 +275,10 @@ def demo(folder: Path, call: Call) -> Done:
 
 
 def _waiting(book: PlanBook) -> list[Record]:
-    """The head lines of the sets that wait for a decision."""
+    """The head lines of the sets that wait for a decision, or wait again."""
     rows = frames.records(book.read("sets"))
-    return [row for row in rows if row["set_no"] and not row["code"] and not row["decision"]]
+    waiting = {*sets.waiting(rows), *sets.asked_again(rows)}
+    return [row for row in rows if row["set_no"] in waiting and not row["code"]]
 
 
 def _first_waiting(book: PlanBook) -> Place:

@@ -43,6 +43,7 @@ class Excel:
         watch: is told of progress beside the status bar.
         open_folder: shows a folder.
         verb: the label of the button that was pressed.
+        word: what a menu's entry adds to it: a table, or by what to filter or split.
         pressed_in: the workbook in front then; people may turn to another one while a window asks.
     """
 
@@ -53,6 +54,7 @@ class Excel:
     watch: "Progress" = field(default=_quiet)
     open_folder: Callable[[Path], None] = field(default=_open_folder)
     verb: str = ""
+    word: str = ""
     pressed_in: xlwings.Book | None = None
 
     @property

@@ -8,16 +8,14 @@ import sys
 from collections.abc import Callable
 from functools import wraps
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 
-from xlplan import __version__, cli_machine, console, words
-from xlplan.errors import CancelledError, NoWindowsError, UsageError, WorkbooksInFolderError, XlplanError
+from xlplan import __version__, cli_machine, cli_tables, console, words
+from xlplan.cli_open import call, do, in_folder, open_book, workbook_argument
+from xlplan.errors import CancelledError, NoWindowsError, UsageError, XlplanError
 from xlplan.outcome import NO_WINDOW, Done
-
-if TYPE_CHECKING:
-    from xlplan.actions import Call
 
 
 class Ordered(click.Group):
@@ -65,59 +63,26 @@ def _command(name: str) -> Callable[[_Command], _Command]:
     return register
 
 
-_workbook = click.argument("workbook", type=click.Path(path_type=Path), metavar="WORKBOOK")
-
-
-def _do(action: str, *arguments: Any, **chosen: Any) -> Done:
-    from xlplan import actions  # noqa: PLC0415  # the steps bring pandas; `--help` does not wait for it
-
-    done: Done = getattr(actions, action)(*arguments, **chosen)
-    return done
-
-
-def _call(**how: Any) -> "Call":
-    from xlplan import actions  # noqa: PLC0415
-
-    return actions.Call(actions.stamp_now(), **how)
-
-
-def _open(path: Path) -> Any:
-    from xlplan.office.workbook_file import WorkbookFile  # noqa: PLC0415
-
-    return WorkbookFile(_in_folder(path))
-
-
-def _in_folder(path: Path) -> Path:
-    """The workbook itself; of a plan's folder, the one that lies in it."""
-    from xlplan.core.vocabulary import FOLDER_WORKBOOK  # noqa: PLC0415
-
-    inside = path / FOLDER_WORKBOOK
-    books = sorted(book for book in inside.glob("*.xlsx") if not book.name.startswith((".", "~$")))
-    if path.is_dir() and len(books) != 1:
-        raise WorkbooksInFolderError(path, [book.name for book in books])
-    return books[0] if path.is_dir() else path
-
-
 @_command("new")
-@_workbook
+@workbook_argument
 @click.option("--first-year", type=click.IntRange(2500, 2700), help="ปี พ.ศ. ปีแรกของแผน / first Buddhist year")
 @click.option(
     "--tambons", type=click.Path(path_type=Path), help="รายชื่อตำบลและหมู่บ้าน CSV หรือ .xlsx / list of tambons"
 )
 def new(workbook: Path, first_year: int | None, tambons: Path | None) -> Done:
     """Make a workbook, or a plan's folders."""
-    return _do("new", workbook, _call(), first_year=first_year, tambons=tambons, open_book=_open)
+    return do("new", workbook, call(), first_year=first_year, tambons=tambons, open_book=open_book)
 
 
 @_command("read")
 @click.argument("file", type=click.Path(path_type=Path))
 def read(file: Path) -> Done:
     """Show a Word file's tables as read."""
-    return _do("read", file)
+    return do("read", file)
 
 
 @_command("import")
-@_workbook
+@workbook_argument
 @click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="PATH...")
 @click.option(
     "--preview", is_flag=True, help="แสดงสิ่งที่จะทำและต้องเลือก ไม่บันทึก / say what would be done, write nothing"
@@ -137,78 +102,78 @@ def import_documents(workbook: Path, paths: tuple[Path, ...], preview: bool, **c
     from xlplan import actions  # noqa: PLC0415
 
     for_all = actions.for_all(**chosen)
-    book = _open(workbook)
+    book = open_book(workbook)
     with console.progress(words.told.IMPORTING) as progress:
         action = "preview_import" if preview else "import_documents"
-        return _do(action, book, _call(progress=progress), paths=paths, for_all=for_all)
+        return do(action, book, call(progress=progress), paths=paths, for_all=for_all)
 
 
 @_command("receipt")
-@_workbook
+@workbook_argument
 @click.argument("document", required=False, metavar="[FILE]")
 def receipt(workbook: Path, document: str | None) -> Done:
     """What came of the documents, or of one of them."""
-    return _do("receipt", _open(workbook), _call(), document=document)
+    return do("receipt", open_book(workbook), call(), document=document)
 
 
 @_command("classify")
-@_workbook
+@workbook_argument
 def classify(workbook: Path) -> Done:
     """Propose area, issue and group."""
-    return _do("classify", _open(workbook), _call())
+    return do("classify", open_book(workbook), call())
 
 
 @_command("match")
-@_workbook
+@workbook_argument
 def match(workbook: Path) -> Done:
     """Propose sets to decide."""
-    return _do("match", _open(workbook), _call())
+    return do("match", open_book(workbook), call())
 
 
 @_command("combine")
-@_workbook
+@workbook_argument
 def combine(workbook: Path) -> Done:
     """Make the tambon plan as decided."""
-    return _do("combine", _open(workbook), _call())
+    return do("combine", open_book(workbook), call())
 
 
 @_command("score")
-@_workbook
+@workbook_argument
 def score(workbook: Path) -> Done:
     """Compute totals and ranks within each tambon."""
-    return _do("score", _open(workbook), _call())
+    return do("score", open_book(workbook), call())
 
 
 @_command("export")
-@_workbook
+@workbook_argument
 @click.option("--out", type=click.Path(path_type=Path), help="โฟลเดอร์ที่เก็บเอกสาร ไม่ใส่ = 3 เอกสารส่ง / folder")
 @click.option("--document", "documents", multiple=True, help="ชื่อเอกสาร ใส่ได้หลายครั้ง / name, repeatable")
 @click.option("--tambon", help="เฉพาะตำบลนี้ / this tambon only")
 def export(workbook: Path, out: Path | None, documents: tuple[str, ...], tambon: str | None) -> Done:
     """Make the Word documents."""
-    return _do("export", _open(workbook), _call(), out=out, documents=documents, tambon=tambon)
+    return do("export", open_book(workbook), call(), out=out, documents=documents, tambon=tambon)
 
 
 @_command("log")
-@_workbook
+@workbook_argument
 def log(workbook: Path) -> Done:
     """What was done, and how far each step is."""
-    return _do("log", _open(workbook), _call())
+    return do("log", open_book(workbook), call())
 
 
 @_command("undo")
-@_workbook
+@workbook_argument
 @click.option(
     "--to", type=click.IntRange(1), help="ย้อนทุกการทำงานตั้งแต่จุดย้อนกลับนี้ / back to before this restore point"
 )
 @click.option("--yes", is_flag=True, help="ไม่ต้องถามก่อน / do not ask first")
 def undo(workbook: Path, to: int | None, yes: bool) -> Done:
     """Take back the last action, but what was typed since."""
-    return _do("undo", _open(workbook), _call(ask=console.asker(sure=yes)), to=to)
+    return do("undo", open_book(workbook), call(ask=console.asker(sure=yes)), to=to)
 
 
 @_command("backup")
-@_workbook
+@workbook_argument
 @click.option(
     "--out",
     type=click.Path(path_type=Path),
@@ -221,28 +186,28 @@ def undo(workbook: Path, to: int | None, yes: bool) -> Done:
 def backup(workbook: Path, out: Path | None, archive: Path | None) -> Done:
     """Put a plan's folder into one zip, or take one out of it."""
     if archive is not None:
-        return _do("open_backup", archive, workbook)
-    return _do("backup", _in_folder(workbook), _call(), out=out)
+        return do("open_backup", archive, workbook)
+    return do("backup", in_folder(workbook), call(), out=out)
 
 
 @_command("freeze")
-@_workbook
+@workbook_argument
 @click.option(
     "--out", type=click.Path(path_type=Path), help="ไฟล์สำเนา ไม่ใส่ = ในโฟลเดอร์ 3 เอกสารส่ง / the copy"
 )
 def freeze(workbook: Path, out: Path | None) -> Done:
     """Copy a workbook with the add-in's functions as values."""
-    return _do("freeze", _in_folder(workbook), _call(), out=out)
+    return do("freeze", in_folder(workbook), call(), out=out)
 
 
 @_command("share")
-@_workbook
+@workbook_argument
 @click.option(
     "--out", type=click.Path(path_type=Path), help="ไฟล์สำเนา ไม่ใส่ = ในโฟลเดอร์ 3 เอกสารส่ง / the copy"
 )
 def share(workbook: Path, out: Path | None) -> Done:
     """Copy a workbook without history and personal data."""
-    return _do("share", _in_folder(workbook), _call(), out=out)
+    return do("share", in_folder(workbook), call(), out=out)
 
 
 @_command("demo")
@@ -250,7 +215,7 @@ def share(workbook: Path, out: Path | None) -> Done:
 def demo(folder: Path) -> Done:
     """Go the whole way on the sample documents."""
     with console.progress(words.told.DEMO) as progress:
-        return _do("demo", folder, _call(progress=progress))
+        return do("demo", folder, call(progress=progress))
 
 
 @_command("panel")
@@ -266,7 +231,7 @@ def panel() -> Done:
     return Done({"excel": found}, "", NO_WINDOW, exit_code=0 if found else 1)
 
 
-for _name, _function in cli_machine.COMMANDS.items():
+for _name, _function in (cli_machine.COMMANDS | cli_tables.COMMANDS).items():
     _command(_name)(_function)
 
 

@@ -15,8 +15,7 @@ from xlplan.office.cell_values import value_of
 from xlplan.office.workbook import Way, Workbook
 from xlplan.settings import Settings
 
-SETTING_TABLES = ("settings", "headings", "rules", "abbreviations", "criteria", "choices")
-WITH_FORMULAS = ("projects", "plan", "findings", "documents")
+WITH_FORMULAS = ("projects", "sets", "plan", "findings", "documents")
 _NO_POINT = {"steps"}  # that a step is done is nothing to take back by itself
 
 
@@ -84,6 +83,8 @@ def values(table: str, rows: list[Record], using: Settings) -> list[Record]:
     """Rows with the values of their formulas."""
     if table == "projects":
         return figures.project_values(rows)
+    if table == "sets":
+        return figures.set_values(rows)
     if table == "plan":
         scored = apply([row | {"total": figures.total(row)} for row in rows], using.scoring)
         # no formula: `score` writes it, and people may type over it
@@ -92,7 +93,7 @@ def values(table: str, rows: list[Record], using: Settings) -> list[Record]:
         return [row | {"link": words.sheets.GO_THERE if row.get("sheet") else None} for row in rows]
     if table == "documents":
         return [
-            row | {"link": words.sheets.GO_THERE if row["status"] == words.sheets.IMPORTED else None}
+            row | {"link": words.sheets.GO_THERE if row["status"] == words.documents.IMPORTED else None}
             for row in rows
         ]
     return rows

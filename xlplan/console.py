@@ -81,6 +81,10 @@ def in_thai(error: click.ClickException) -> str:
         whole = error.param.type
         lowest, highest = (None if end is None else int(end) for end in (whole.min, whole.max))
         return words.errors.usage_no_number(_named(error.param), lowest, highest)
+    if isinstance(error, click.BadParameter) and error.param and isinstance(error.param.type, click.Choice):
+        return words.errors.usage_no_choice(
+            _named(error.param), [str(one) for one in error.param.type.choices]
+        )
     if isinstance(error, click.BadOptionUsage):
         return words.errors.usage_no_value(error.option_name)
     if isinstance(error, click.BadParameter):

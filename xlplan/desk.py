@@ -3,11 +3,10 @@
 Every step works through a desk, so that all of them respect what people typed, tell it, and can be undone.
 """
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 
 from xlplan import settings
 from xlplan.closing import (
-    SETTING_TABLES,
     WITH_FORMULAS,
     Stamp,
     figures_of,
@@ -24,6 +23,7 @@ from xlplan.core.gathering.collected import Tables
 from xlplan.core.ledger import Beside, Ledger
 from xlplan.core.places import Place
 from xlplan.core.schema import TABLES, heading_of, making
+from xlplan.core.views import filters
 from xlplan.core.vocabulary import Origin
 from xlplan.core.written import WATCHED, key_of
 from xlplan.office.workbook import Way, Workbook, written
@@ -31,7 +31,7 @@ from xlplan.settings import Settings
 
 _COMPUTED = (*WITH_FORMULAS, "figures")
 _NOT_UNDONE = ("log", "figures")
-_STEP_CELLS, _STEP_EDITS = "cells", "edits"
+_STEP_CELLS, _STEP_EDITS, _STEP_FILTERS = "cells", "edits", "filters"
 
 
 class Desk:
@@ -42,10 +42,11 @@ class Desk:
         self._rows: dict[str, list[Record]] = {}  # of the tables that only the program or only staff write
         self._changed: dict[str, None] = {}
         self.settings = self._settings()
+        self.who = workbook.last_saved_by or stamp.who  # of what people typed
         self.ledger = Ledger(
             self._from_sheet, self._beside, first_year_be=self.settings.first_year_be,
             unknown_counters=self._setting(making.SETTING_COUNTER), time=stamp.time,
-            who=workbook.last_saved_by or stamp.who,
+            who=self.who,
         )  # fmt: skip
 
     # --- rows in and out ---
@@ -124,17 +125,24 @@ class Desk:
                 self.set(setting, said, Origin.DOCUMENT.value)
 
     def _settings(self) -> Settings:
-        return settings.from_sheets({table: self.read(table) for table in SETTING_TABLES})
+        return settings.from_sheets({table: self.read(table) for table in settings.SETTING_TABLES})
 
     def _setting(self, name: str) -> str | None:
         return next((row["value"] for row in self.read("settings") if row["name"] == name), None)
 
     # --- findings ---
 
-    def note(self, found: Iterable[Finding], *, step: str, documents: Collection[str] | None = None) -> None:
-        """Put a step's findings in the place of those it made before (of these documents only, if given)."""
-        rows = findings.replace(self.read("findings"), found, step=step, documents=documents)
-        if step not in (_STEP_CELLS, _STEP_EDITS):
+    def note(
+        self,
+        found: Iterable[Finding],
+        *,
+        step: str,
+        documents: Collection[str] | None = None,
+        keeping: Callable[[Record], bool] = lambda row: False,
+    ) -> None:
+        """Put a step's findings in the place of those it made before, as `findings.replace` has it."""
+        rows = findings.replace(self.read("findings"), found, step=step, documents=documents, keeping=keeping)
+        if step not in (_STEP_CELLS, _STEP_EDITS, _STEP_FILTERS):
             rows = self._with_rows(rows)
         self.write("findings", rows)
 
@@ -173,6 +181,8 @@ class Desk:
         """List what people changed, bring the home sheet up to date, log the action, and save."""
         self._put_formulas_back()
         self.note(self._unreadable(), step=_STEP_CELLS)
+        unreadable = filters.unreadable(self.read("filters"), self.settings.first_year_be)
+        self.note(unreadable, step=_STEP_FILTERS)
         copies = [Finding(Kind.CONFLICT_COPY, facts=(name,)) for name in self.workbook.conflict_copies()]
         self.note([*self.ledger.list_edits(), *copies], step=_STEP_EDITS)
         if self.ledger.unknown_counters:

@@ -1,11 +1,11 @@
-"""What the verbs about documents do: import, its preview, the receipt; what they ask and tell."""
+"""What the verbs about documents do: import, its preview, the receipt, split; what they ask and tell."""
 
 from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from xlplan import folders, preview, receipts, words
+from xlplan import folders, preview, receipts, splitting, words
 from xlplan.calling import Call, PlanBook, first_finding, iso
 from xlplan.core.frames import Record
 from xlplan.core.gathering.questions import (
@@ -21,7 +21,13 @@ from xlplan.core.gathering.questions import (
 from xlplan.core.places import tambon_name
 from xlplan.core.vocabulary import DocumentChoice, FileStatus
 from xlplan.core.written import key_of
-from xlplan.errors import NothingToImportError, VillageUnclearError
+from xlplan.errors import (
+    FolderNeededError,
+    NothingToImportError,
+    NotLoggedError,
+    VillageUnclearError,
+    XlplanError,
+)
 from xlplan.importing import step as importing
 from xlplan.importing.intake import FileResult
 from xlplan.outcome import NO_WINDOW, Done, Place
@@ -147,6 +153,56 @@ def receipt(book: PlanBook, call: Call, *, document: str | None = None) -> Done:
     place = Place("documents", key_of("documents", found.line))
     return Done(
         facts, words.receipts.receipt_told(facts), words.receipts.receipt_shown(facts["document"]), place
+    )
+
+
+def split(
+    book: PlanBook,
+    call: Call,
+    *,
+    by: str,
+    table: str = "projects",
+    to: str = splitting.SHEETS,
+    filter_name: str | None = None,
+    out: Path | None = None,
+) -> Done:
+    """Make copies of a table, a sheet or a workbook per value; of the plan only the log changes.
+
+    Raises:
+        FolderNeededError: no folder is named, and the workbook lies in no plan's folders.
+        NothingToSplitError: the table has no rows.
+        NotAgreedError: whoever was asked did not want it.
+        UnknownNameError, FilterUnreadableError: no filter of the table has this name and can be read.
+    """
+    home = out or folders.out_folder(book.path)
+    if home is None:
+        raise FolderNeededError
+    planned = splitting.plan(book, by=by, table=table, to=to, stamp=call.stamp, filter_name=filter_name)
+    told = planned.told
+    call.agree(words.split.before_split(told))
+    made = splitting.make(planned, call.progress)
+    folder = home if out or to == splitting.SHEETS else home / planned.folder
+    kept = sum((folder / document.file_name).exists() for document in made)
+    saved = [path for _, path in folders.save_documents(made, folder)]
+    names = [path.name for path in saved]
+    try:
+        splitting.logged(book, planned, names)
+    except XlplanError as error:  # what it says of nothing having changed is not true of the copies
+        raise NotLoggedError(names, error) from error
+    parts = planned.split.parts
+    facts = {
+        "by": by, "table": table, "to": to, "projects": told.projects, "several": told.several,
+        "parts": [
+            {"value": part.value, "projects": len(part.rows), "total_baht": part.total / 100}
+            for part in parts
+        ],
+        "files": [str(path) for path in saved],
+    }  # fmt: skip
+    return Done(
+        facts,
+        words.split.split_told(told, saved, [part.total for part in parts]),
+        words.split.split_done(told, names, kept=kept, folder=str(folder)),
+        folder=folder,
     )
 
 

@@ -187,7 +187,7 @@ def save_documents(made: Sequence[MadeDocument], folder: Path) -> list[tuple[Mad
     for _, path in targets:
         safe_file.refuse_open(path)
     for document, path in targets:
-        safe_file.replace(path, document.content, _is_document)
+        safe_file.replace(path, document.content, _CHECKS[path.suffix])
     return targets
 
 
@@ -197,3 +197,6 @@ def _is_workbook(path: Path) -> None:
 
 def _is_document(path: Path) -> None:
     Document(str(path))
+
+
+_CHECKS = {".docx": _is_document, ".xlsx": _is_workbook}

@@ -27,7 +27,7 @@ import xlwings as xw
 from xlplan.words.functions import BY_NAME, CATEGORY, FUNCTIONS, why
 
 if TYPE_CHECKING:
-    from xlplan.core.names import Name
+    from xlplan.core.naming.names import Name
     from xlplan.core.score import Scoring
     from xlplan.settings import Settings
 
@@ -137,7 +137,7 @@ def PLAN_NUMBER(text: Cells) -> Any:
 @_worksheet
 def PLAN_SIMILAR(a: Cells, b: Cells) -> Any:
     """How alike two project names are, 0–100; 0 where they speak of different things."""
-    from xlplan.core import likeness  # noqa: PLC0415
+    from xlplan.core.matching import likeness  # noqa: PLC0415
 
     return _pairs(a, b, lambda first, second: float(likeness.likeness(_parsed(first), _parsed(second))))
 
@@ -145,11 +145,11 @@ def PLAN_SIMILAR(a: Cells, b: Cells) -> Any:
 @_worksheet
 def PLAN_WHY(a: Cells, b: Cells) -> Any:
     """What agrees and what differs in two project names, in the words of the sets to decide."""
-    from xlplan.core import likeness  # noqa: PLC0415
+    from xlplan.core.matching import likeness  # noqa: PLC0415
 
     def reasons(first: str, second: str) -> str:
         agree, differ = likeness.reasons(_parsed(first), _parsed(second))
-        return why("; ".join(agree), "; ".join(differ))
+        return why(" + ".join(agree), ", ".join(differ))
 
     return _pairs(a, b, reasons)
 
@@ -157,13 +157,15 @@ def PLAN_WHY(a: Cells, b: Cells) -> Any:
 @_worksheet
 def PLAN_AREA(text: Cells) -> Any:
     """The area of a project by its name and the rules that ship; empty where no rule knows it."""
-    from xlplan.core.classify import classify  # noqa: PLC0415
+    from xlplan.core.classifying.classify import classify  # noqa: PLC0415
 
     shipped = _shipped()
 
     def area(name: Any) -> Any:
         project = {"code": None, "name": _text(name)}
-        rows, _ = classify([project], shipped.rules, shipped.abbreviations, sheet="")
+        rows, _ = classify(
+            [project], shipped.rules, shipped.abbreviations, agencies=shipped.agencies, sheet=""
+        )
         return rows[0]["area_proposed"] or _EMPTY
 
     return _each(text, area)
@@ -296,6 +298,6 @@ def _shipped() -> "Settings":
 
 @lru_cache(maxsize=20_000)  # a name is compared with many others
 def _parsed(name: str) -> "Name":
-    from xlplan.core import names  # noqa: PLC0415
+    from xlplan.core.naming import names  # noqa: PLC0415
 
     return names.parse(name, _shipped().abbreviations)

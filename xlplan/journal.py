@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from xlplan import settings, words
-from xlplan.closing import SETTING_TABLES, step_rows, values
+from xlplan.closing import step_rows, values
 from xlplan.core import frames
 from xlplan.core.frames import Record
 from xlplan.core.schema import TABLES
@@ -58,7 +58,7 @@ def states(workbook: Workbook) -> list[Record]:
     def read(table: str) -> list[Record]:
         return frames.records(workbook.read(table))
 
-    using = settings.from_sheets({name: read(name) for name in SETTING_TABLES})
+    using = settings.from_sheets({name: read(name) for name in settings.SETTING_TABLES})
     return step_rows(lambda table: values(table, read(table), using))
 
 

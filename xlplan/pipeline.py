@@ -12,16 +12,21 @@ from pathlib import Path
 
 from xlplan import settings, words
 from xlplan.closing import Progress, Stamp
-from xlplan.core import classify as classifying
-from xlplan.core import codes, frames, outline, places, sets
-from xlplan.core import combine as combining
-from xlplan.core import match as matching
+from xlplan.core import codes, frames, outline, places, thai
 from xlplan.core import score as scoring
+from xlplan.core.classifying import classify as classifying
+from xlplan.core.classifying import sense, teaching
+from xlplan.core.classifying.covering import Covering
+from xlplan.core.combining import combine as combining
+from xlplan.core.combining import evidence, set_sheet, sets
+from xlplan.core.combining.obeyed import CONFLICTS
 from xlplan.core.findings import Finding, Kind
 from xlplan.core.frames import Record
 from xlplan.core.gathering.collected import coders, keep_counters
+from xlplan.core.matching import match as matching
 from xlplan.core.schema import TABLES, making
-from xlplan.core.vocabulary import OWN_PLANS, Origin, Received
+from xlplan.core.vocabulary import Origin, Received, is_yes
+from xlplan.core.wishes import is_wish
 from xlplan.core.written import Standing
 from xlplan.desk import Desk
 from xlplan.errors import NothingToExportError, UnknownNameError
@@ -29,6 +34,8 @@ from xlplan.office.foreign import reading
 from xlplan.office.foreign.reading import ReadFile
 from xlplan.office.word import word_writer
 from xlplan.office.workbook import Workbook
+
+_NAME_LENGTH = 70  # of a file's name: 255 bytes at three a Thai letter, less what a backup adds
 
 
 def read(path: Path) -> ReadFile:
@@ -70,52 +77,110 @@ def new(workbook: Workbook, *, first_year_be: int | None, listed: Sequence[Recor
 
 @dataclass(frozen=True, slots=True)
 class Classified:
-    """How many projects were looked at, and how many no rule knows."""
+    """How many projects were looked at, and how many no rule knows.
+
+    `unknown_words` would cover most of those without an area. `rules_proposed` were made now of what staff
+    chose, `rules_waiting` are all of them that staff have not put to use.
+    """
 
     projects: int
     without_area: int
     without_group: int
+    unknown_words: tuple[Covering, ...]
+    rules_proposed: int
+    rules_waiting: int
 
 
 def classify(workbook: Workbook, *, stamp: Stamp) -> Classified:
-    """Propose area, issue and group for every project; staff's own choice stands."""
+    """Propose what a project belongs to; staff's own choice stands, and becomes a rule to put to use.
+
+    What makes little sense in the wishes is found as well.
+    """
     desk = Desk(workbook, stamp)
     tables = desk.collected()
+    sheet = TABLES["projects"].sheet
+    typed = desk.ledger.typed_over("projects", teaching.TYPED_OVER.values())
+    using = desk.settings
+    bodies = {row["tambon"]: row["body"] for row in desk.read("tambons") if row["tambon"] and row["body"]}
     rows, found = classifying.classify(
-        tables.projects, desk.settings.rules, desk.settings.abbreviations, sheet=TABLES["projects"].sheet
-    )
+        tables.projects, using.rules, using.abbreviations,
+        agencies=using.agencies, bodies=bodies, sheet=sheet,
+    )  # fmt: skip
+    unknown = classifying.unknown_words(rows)
     tables.projects = rows
     desk.write_collected(tables, says=classifying.PROPOSED)
-    desk.note(found, step="classify")
+    doubtful = sense.check(
+        rows, desk.settings.abbreviations,
+        first_year_be=desk.settings.first_year_be, sheet=TABLES["projects"].sheet,
+    )  # fmt: skip
+    desk.note([*found, *classifying.words_finding(unknown, rows), *doubtful], step="classify")
+    rules = desk.read("rules")
+    proposed = teaching.proposed(rows, typed, rules)
+    if proposed:
+        desk.write("rules", [*rules, *proposed])
+        desk.workbook.show("rules")
     kinds = [finding.kind for finding in found]
-    result = Classified(len(rows), kinds.count(Kind.NO_AREA), kinds.count(Kind.NO_GROUP))
-    desk.finish("classify", words.told.classify_done(len(rows), result.without_area, result.without_group))
+    result = Classified(
+        len(rows), kinds.count(Kind.NO_AREA), kinds.count(Kind.NO_GROUP), tuple(unknown),
+        len(proposed), teaching.waiting([*rules, *proposed]),
+    )  # fmt: skip
+    told = words.told.classify_done(len(rows), result.without_area, result.without_group, len(proposed))
+    desk.finish("classify", told)
     return result
 
 
 def match(workbook: Workbook, *, stamp: Stamp) -> list[matching.Suggestion]:
-    """Put sets before staff; the sets that are still to decide."""
+    """Put sets before staff; the sets that are still to decide, or to decide again."""
     desk = Desk(workbook, stamp)
     tables = desk.collected()
-    suggestions = matching.suggest(tables.projects, desk.settings.abbreviations)
+    known = [row["tambon"] for row in tables.tambons] + [row["name"] for row in tables.villages]
+    suggestions = matching.suggest(
+        tables.projects, desk.settings.abbreviations, places=[name for name in known if name]
+    )
     by_code = {row["code"]: row for row in tables.projects}
-    rows, found, undecided = sets.update(desk.read("sets"), suggestions, by_code)
+    collected = set_sheet.Collected(by_code, desk.ledger.documents("projects"))
+    numbers = [int(key.partition("|")[0]) for key in desk.ledger.said("sets")]
+    rows, shown = set_sheet.update(
+        desk.read("sets"), suggestions, collected,
+        last_number=max(numbers, default=0), left=desk.ledger.gone("sets", Standing.LEFT),
+    )  # fmt: skip
     desk.write_collected(tables)
-    desk.write("sets", rows)
-    desk.note(found, step="match")
-    decided = len({row["set_no"] for row in rows}) - len(undecided)
-    desk.finish("match", words.told.match_done(len(undecided), decided))
-    return undecided
+    desk.write("sets", _looked_at(desk, rows))
+    lines = desk.read("sets")
+    open_sets = [number for number in (*sets.waiting(lines), *sets.asked_again(lines)) if number in shown]
+    decided = len(sets.by_set(lines)) - len(open_sets)
+    desk.finish("match", words.told.match_done(len(open_sets), decided))
+    return [shown[number] for number in sorted(open_sets)]
+
+
+def _looked_at(desk: Desk, lines: Sequence[Record]) -> list[Record]:
+    """The lines of the sets with who decided when, and what has changed since; told as findings, too."""
+    ticked = [row["finding"] for row in desk.read("findings") if is_yes(row["done"])]
+    looked = evidence.Looked(
+        documents=desk.ledger.documents("projects"),
+        who=desk.who,
+        time=desk.stamp.time.replace(microsecond=0),
+        first_year_be=desk.settings.first_year_be,
+        confirmed=frozenset(ticked),
+    )
+    rows, found = evidence.review(lines, looked)
+    desk.note(found, step="sets")
+    return rows
 
 
 @dataclass(frozen=True, slots=True)
 class PlanMade:
-    """Projects of the plan, and those of villages' own plans; sets obeyed, and sets that wait, by tambon."""
+    """Projects of the plan, and villages' wishes; sets decided, those that wait by tambon.
+
+    Of the sets decided, how many `changed` since, and how many contradictions (`conflicts`) there are.
+    """
 
     plan: int
     collected: int
     decided: int
     waiting_in: Mapping[str, int]
+    changed: int = 0
+    conflicts: int = 0
 
     @property
     def waiting(self) -> int:
@@ -132,7 +197,8 @@ def combine(
     """
     desk = Desk(workbook, stamp)
     collected = desk.collected()
-    lines = desk.read("sets")
+    lines = _looked_at(desk, desk.read("sets"))
+    desk.write("sets", lines)
     decisions, found = sets.decisions(lines)
     plan = desk.read("plan")
     makers = coders(collected, plan)
@@ -151,10 +217,12 @@ def combine(
     ]
     desk.write_collected(collected, says=frozenset(["outcome"]))
     desk.write("plan", made.plan, says=made.says)
-    desk.note([*found, *made.findings], step="combine")
+    desk.note([*found, *made.findings], step="combine", keeping=made.still_to_check)
     decided = sum(1 for decision in decisions if decision.judgement is not None)
-    own = sum(1 for row in collected.projects if row["plan_kind"] in OWN_PLANS)
-    result = PlanMade(len(made.plan), own, decided, waiting)
+    own = sum(map(is_wish, collected.projects))
+    conflicts = sum(finding.kind in CONFLICTS for finding in made.findings)
+    changed = len(sets.asked_again(lines))
+    result = PlanMade(len(made.plan), own, decided, waiting, changed, conflicts)
     agree(result)
     desk.finish("combine", words.told.combine_done(result.plan, result.collected, decided, result.waiting))
     return result
@@ -225,10 +293,10 @@ def export(
                 first_year_be=desk.settings.first_year_be or 0,
                 **of_one,
                 as_of=stamp.time.date(),
-                areas=desk.settings.areas,
+                areas=desk.settings.lists.get("areas", ()),
             )
             content = word_writer.write(book, template)
-            made.append(MadeDocument(name, _file_name(f"{name}{row['tambon']}"), content))
+            made.append(MadeDocument(name, file_name(f"{name}{row['tambon']}", ".docx"), content))
     return made
 
 
@@ -262,9 +330,13 @@ def _tambons_to_export(desk: Desk, tambon: str | None) -> list[Record]:
     return tambons
 
 
-def _file_name(title: str) -> str:
-    """A title as a file name: what a path is made of, and what Windows forbids, becomes a dash."""
-    return re.sub(r'[\x00-\x1f\\/:*?"<>|]+', "-", title).strip(". ") + ".docx"
+def file_name(title: str, ending: str) -> str:
+    """A title as a file name: what a path is made of, and what Windows forbids, becomes a dash.
+
+    It is cut where a system could not keep it, or its backup's.
+    """
+    plain = re.sub(r'[\x00-\x1f\\/:*?"<>|]+', "-", title)
+    return thai.cut(plain.strip(". "), _NAME_LENGTH).strip(". ") + ending
 
 
 def _template(name: str, own: Path | None) -> Path:

@@ -12,21 +12,22 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import xlwings
 from filelock import FileLock, Timeout
 
+from xlplan import table_buttons
 from xlplan.before_excel import Excel
 from xlplan.dialogs.asking import Dialogs
 from xlplan.errors import (
     CancelledError,
     NotAgreedError,
     SameNameOpenError,
-    TableFilteredError,
     XlplanError,
 )
 from xlplan.office.excel_link import app_of, workbook_in_front
+from xlplan.pressing import call_of, follow, free_plan
 from xlplan.words import messages, notices, verbs, windows
 from xlplan.words.buttons import Choice
 from xlplan.words.messages import Message
@@ -34,8 +35,7 @@ from xlplan.words.told import WORKBOOK_NAME
 
 if TYPE_CHECKING:
     from xlplan.closing import Progress
-    from xlplan.office.workbook_live import WorkbookLive
-    from xlplan.outcome import Done, Place
+    from xlplan.outcome import Done
 
 SHOW = "show"
 _ESCAPE, _PRESSED = 0x1B, 0x8001  # down now, or since it was last asked
@@ -45,19 +45,19 @@ Button = Callable[[Excel], "Done | None"]
 
 
 def press(action: str, excel: Excel) -> None:
-    """Do what a button stands for: an action's name, or `show` and the name of a table.
+    """Do what a button stands for: an action's name, in menus with a word behind it (`show plan`).
 
     While one runs, another press of any button in the same Excel does nothing.
     """
-    verb, _, table = action.partition(" ")
-    excel = replace(excel, verb=_label(verb))
+    verb, _, word = action.partition(" ")
+    excel = replace(excel, verb=_label(verb), word=word)
     with _one_at_a_time(excel.app) as is_first:
         if not is_first:
             return
         try:
             excel = replace(excel, pressed_in=workbook_in_front(excel.app, excel.window))
             if verb == SHOW:
-                excel.plan.go_to(table)
+                excel.plan.go_to(word)
             elif (done := BUTTONS[verb](excel)) is not None:
                 _tell(excel, done)
         except NotAgreedError:
@@ -102,38 +102,13 @@ def _one_at_a_time(app: xlwings.App) -> Iterator[bool]:
 def _tell(excel: Excel, done: "Done") -> None:
     """Say what happened, and go where the person wants; say what else there is to those who only close it."""
     choice = excel.dialogs.tell(done.message)
-    _follow(excel, choice, done.place, done.folder)
+    follow(excel, choice, done.place, done.folder)
     if choice is Choice.CLOSE and done.also is not None:
         message, place = done.also
-        _follow(excel, excel.dialogs.tell(message), place, None)
-
-
-def _follow(excel: Excel, choice: Choice, place: "Place | None", folder: Path | None) -> None:
-    if choice is Choice.OPEN and folder is not None:
-        excel.open_folder(folder)
-    elif choice is Choice.SHOW and place is not None:
-        if place.table == "findings" and place.key is not None:
-            from xlplan import looking  # noqa: PLC0415
-
-            looking.look_at(excel, excel.plan, place.key)
-        else:
-            excel.plan.go_to(place.table, place.key)
+        follow(excel, excel.dialogs.tell(message), place, None)
 
 
 # --- the buttons ---
-
-
-def _call(excel: Excel) -> Any:
-    """The call of an action: progress in the status bar, questions in windows."""
-    from xlplan import actions  # noqa: PLC0415
-
-    def ask(message: Message, place: "Place | None") -> Choice:
-        choice = excel.dialogs.tell(message)
-        if choice is not Choice.GO:
-            _follow(excel, choice, place, None)
-        return choice
-
-    return actions.Call(actions.stamp_now(), progress=excel.progress, ask=ask, pick=excel.dialogs.pick)
 
 
 def _on_plan(name: str) -> Button:
@@ -142,27 +117,12 @@ def _on_plan(name: str) -> Button:
     def pressed(excel: Excel) -> "Done":
         from xlplan import actions  # noqa: PLC0415
 
-        book = _free_plan(excel)
+        book = free_plan(excel)
         excel.progress(0, 0, "")
-        done: Done = getattr(actions, name)(book, _call(excel))
+        done: Done = getattr(actions, name)(book, call_of(excel))
         return done
 
     return pressed
-
-
-def _free_plan(excel: Excel) -> "WorkbookLive":
-    """The open plan, with nothing in the way of writing to it; filters go when the person agrees."""
-    from xlplan.office.excel_state import clear_filters, refuse_obstacles  # noqa: PLC0415
-
-    book = excel.plan
-    try:
-        refuse_obstacles(book.book, book.listed)
-    except TableFilteredError as filtered:
-        if filtered.message is None or excel.dialogs.tell(filtered.message) is not Choice.GO:
-            raise NotAgreedError from filtered
-        clear_filters(book.book, book.listed)
-        refuse_obstacles(book.book, book.listed)
-    return book
 
 
 def new(excel: Excel) -> "Done | None":
@@ -176,7 +136,7 @@ def new(excel: Excel) -> "Done | None":
     if path is None:
         return None
     year = _first_year(excel)
-    done = actions.new(path, _call(excel), first_year=year, open_book=WorkbookFile)
+    done = actions.new(path, call_of(excel), first_year=year, open_book=WorkbookFile)
     excel.app.books.open(done.facts["workbook"])
     return done
 
@@ -201,11 +161,11 @@ def import_documents(excel: Excel) -> "Done | None":
     """Ask for files or a folder, and import them."""
     from xlplan import actions  # noqa: PLC0415
 
-    book = _free_plan(excel)
+    book = free_plan(excel)
     paths = excel.dialogs.documents()
     if not paths:
         return None
-    return actions.import_documents(book, _call(excel), paths=paths)
+    return actions.import_documents(book, call_of(excel), paths=paths)
 
 
 def receipt(excel: Excel) -> "Done":
@@ -216,7 +176,7 @@ def receipt(excel: Excel) -> "Done":
     document = book.stands_on("documents") if book.is_in_front("documents") else None
     if document is None:
         book.go_to("documents")
-    return actions.receipt(book, _call(excel), document=document)
+    return actions.receipt(book, call_of(excel), document=document)
 
 
 def next_(excel: Excel) -> None:
@@ -232,9 +192,9 @@ def _on_saved_plan(name: str) -> Button:
     def pressed(excel: Excel) -> "Done":
         from xlplan import actions  # noqa: PLC0415
 
-        book = _free_plan(excel)
+        book = free_plan(excel)
         book.save_as_it_is()
-        done: Done = getattr(actions, name)(book.path, _call(excel))
+        done: Done = getattr(actions, name)(book.path, call_of(excel))
         return done
 
     return pressed
@@ -275,7 +235,12 @@ BUTTONS: dict[str, Button] = {
     "receipt": receipt,
     "next": next_,
     "classify": _on_plan("classify"),
+    "filter": table_buttons.filter_,
+    "save-filter": table_buttons.save_filter,
+    "clear-filter": table_buttons.clear_filter,
+    "split": table_buttons.split,
     "match": _on_plan("match"),
+    "make-set": table_buttons.make_set,
     "combine": _on_plan("combine"),
     "score": _on_plan("score"),
     "export": _on_plan("export"),
@@ -332,7 +297,7 @@ def _escape_watched(excel_process: int) -> Callable[[], bool]:
 
 
 def main(arguments: list[str]) -> int:
-    """Press the button that the add-in names: `<window> <action> [<table>]`."""
+    """Press the button that the add-in names: `<window> <action> [<word>]`."""
     window, action = int(arguments[0]), " ".join(arguments[1:])
     app = app_of(window)
     if app is None:

@@ -14,7 +14,7 @@ import openpyxl
 from xlplan import folders, words
 from xlplan.core import edits, frames, written
 from xlplan.core.personal import masked
-from xlplan.core.schema import heading_of
+from xlplan.core.schema import TABLES, heading_of
 from xlplan.core.schema.making import EDITED
 from xlplan.core.vocabulary import COPY_OF_VALUES, COPY_TO_SEND
 from xlplan.core.written import Standing
@@ -29,8 +29,13 @@ from xlplan.office.traces import Traces, clear_traces
 from xlplan.office.whole_file import failures_told
 from xlplan.office.workbook_file import WorkbookFile
 
-_MARKED = ("projects", "plan")
-_STEP_EDITS = "edits"  # the step under whose name findings tell of edits
+_FORGOTTEN = {
+    "projects": (EDITED.name,),
+    "plan": (EDITED.name,),
+    "sets": ("recorded_by", "changed", "evidence"),
+}
+"""Columns that tell what stood in a cell before, or who typed it."""
+_STEPS_OF_HISTORY = ("edits", "sets")  # the steps under whose names findings tell of what stood before
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +143,7 @@ def _forget(book: WorkbookFile, gone: Collection[str]) -> int:
     kept = [
         number
         for number, row in enumerate(findings)
-        if row["step"] != _STEP_EDITS and row["code"] not in gone
+        if row["step"] not in _STEPS_OF_HISTORY and row["code"] not in gone
     ]
     if len(kept) < len(findings):
         rows = frames.frame("findings", [findings[number] for number in kept])
@@ -148,8 +153,9 @@ def _forget(book: WorkbookFile, gone: Collection[str]) -> int:
 
 def _clear_texts(draft: Package) -> PersonalNumbers:
     places = locate(draft)
-    for table in _MARKED:
-        clear_column(draft, places[table], heading_of(EDITED, None))
+    for table, columns in _FORGOTTEN.items():
+        for column in columns:
+            clear_column(draft, places[table], heading_of(TABLES[table].by_name[column], None))
     forget_unused(draft)
     headings = frozenset(heading for place in places.values() for heading in place.headings)
     return mask_texts(draft, headings=headings)

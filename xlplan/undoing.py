@@ -6,7 +6,6 @@ from typing import Any
 
 from xlplan import settings, words
 from xlplan.closing import (
-    SETTING_TABLES,
     WITH_FORMULAS,
     Stamp,
     figures_of,
@@ -60,6 +59,8 @@ def take_back(workbook: Workbook, *, to: int | None = None, stamp: Stamp) -> Tak
                 before[table] = states[table] = _standing(workbook, table)
             for rows in (before, states):
                 rows[table] = undo.as_then(rows[table], tables[table])
+            if table == _WRITTEN:
+                states[table] = undo.as_left(states[table], tables[table])
             staying = _staying(table, states[table], stay)
             undone = undo.put_back(table, tables[table], states[table], stay=staying)
             if table == "documents":
@@ -230,7 +231,7 @@ def _settings(workbook: Workbook, states: Mapping[str, Mapping[str, Record]]) ->
     """The settings as the tables in `states` have them, and the workbook the others."""
     return settings.from_sheets({
         name: list(states[name].values()) if name in states else frames.records(workbook.read(name))
-        for name in SETTING_TABLES
+        for name in settings.SETTING_TABLES
     })  # fmt: skip
 
 

@@ -121,9 +121,13 @@ class Panel:
         made = ttk.Menubutton(parent, text=button.menu.value, style="Small.TMenubutton")
         menu = tkinter.Menu(made)
         made.configure(menu=menu)
-        fill = self._add_sheets if button.menu is Menu.SHOW else self._add_tools
-        fill(menu)
-        (self._needing if button.menu is Menu.SHOW else self._free)[button.menu.name] = made
+        in_menu = [verb for verb in VERBS if verb.menu is button.menu]
+        if button.menu is Menu.SHOW:
+            self._add_sheets(menu)
+        else:
+            self._add_verbs(menu, in_menu)
+        needs_plan = all(verb.needs_plan for verb in in_menu)
+        (self._needing if needs_plan else self._free)[button.menu.name] = made
         self._explain(made, button.screentip, button.supertip)
         return made
 
@@ -135,11 +139,13 @@ class Panel:
             for table in tables:
                 menu.add_command(label=TABLES[table].sheet, command=partial(self.press, f"show {table}"))
 
-    def _add_tools(self, menu: tkinter.Menu) -> None:
-        for number, verb in enumerate(verb for verb in VERBS if verb.menu is Menu.TOOLS):
-            menu.add_command(label=verb.label, command=partial(self.press, verb.name))
-            if verb.needs_plan:
-                self._entries.append((menu, number))
+    def _add_verbs(self, menu: tkinter.Menu, in_menu: list[Verb]) -> None:
+        for verb in in_menu:
+            labels = [entry.label for entry in verb.entries] or [verb.label]
+            for label, action in zip(labels, verb.pressed.values(), strict=True):
+                menu.add_command(label=label, command=partial(self.press, action))
+                if verb.needs_plan:
+                    self._entries.append((menu, menu.index("end") or 0))
 
     def _explain(self, widget: ttk.Widget, title: str, text: str) -> None:
         """Tell what a button does over it, and in the line at the foot."""

@@ -119,7 +119,7 @@ class Collecting:
 
     def _says_more(self, known: Record, taken: Taken) -> bool:
         """Whether a file of known content says something that is not taken in yet."""
-        if known["status"] != words.sheets.IMPORTED:
+        if known["status"] != words.documents.IMPORTED:
             return self.said.is_open(known)
         if taken.content_hash in self.contents:
             return False  # a copy of a file that was just collected
@@ -128,7 +128,7 @@ class Collecting:
         )
 
     def _as_known(self, found: Found, known: Record) -> FileResult:
-        status = FileStatus.LEFT_OUT if known["status"] == words.sheets.LEFT_OUT else FileStatus.UNCHANGED
+        status = FileStatus.LEFT_OUT if known["status"] == words.documents.LEFT_OUT else FileStatus.UNCHANGED
         villages = tuple((known["villages"] or "").split(", ")) if known["villages"] else ()
         return FileResult(
             found.name, found.path, status, tambon=known["tambon"], villages=villages,
@@ -193,19 +193,19 @@ class Collecting:
                 question.earlier, str(question.same), str(question.count),
                 str(question.cells), str(question.added),
             )  # fmt: skip
-            reason = words.sheets.waits_for("another_version", *facts[:3])
+            reason = words.documents.waits_for("another_version", *facts[:3])
         else:
             code, kind = "OTHER_YEARS", FindingKind.OTHER_YEARS
             facts = (str(question.first), str(question.last), str(question.plan_first))
-            reason = words.sheets.waits_for("other_years", *facts[:2])
-        self._register(document, taken, words.sheets.WAITING, reason)
+            reason = words.documents.waits_for("other_years", *facts[:2])
+        self._register(document, taken, words.documents.WAITING, reason)
         self.tables.findings.append(Finding(kind, document.name, facts=facts))
         message = f'"{document.name}" {reason}'
         return self._result(document, taken, FileStatus.WAITING, code=code, message=message, findings=1)
 
     def _leave_out(self, document: Document, taken: Taken, choice: DocumentChoice) -> FileResult:
         said = self.said.cells(document.name, choice)
-        self._register(document, taken, words.sheets.LEFT_OUT, words.sheets.AS_CHOSEN, said)
+        self._register(document, taken, words.documents.LEFT_OUT, words.documents.AS_CHOSEN, said)
         return self._result(document, taken, FileStatus.LEFT_OUT)
 
     def _register(
@@ -233,7 +233,7 @@ class Collecting:
         line |= self.said.cells(document.name, choice)
         if taken.read is not None:
             line |= self._account(document, taken.read)
-        is_read_again = known is not None and known["status"] == words.sheets.IMPORTED
+        is_read_again = known is not None and known["status"] == words.documents.IMPORTED
         coming = Coming(line, replaces=replaces, columns=columns, is_read_again=is_read_again)
         changed = collect.collect(document, coming, self.tables)
         self._ask_village(document)

@@ -11,7 +11,7 @@ from xlplan.core.findings import Kind as FindingKind
 from xlplan.core.frames import Record
 from xlplan.core.gathering import collect, editions, register
 from xlplan.core.gathering.answered import Answered
-from xlplan.core.places import Place
+from xlplan.core.places import Place, villages_of
 from xlplan.core.recognise.grid import RawDocument
 from xlplan.core.schema import making
 from xlplan.core.vocabulary import Origin, PlanKind, QuoteKind
@@ -59,7 +59,7 @@ class Making:
         rows = [collect.said(row, tables) for row in tables.projects if row.get("document") == earlier]
         alike = editions.compare(document.records, rows)
         if alike.is_version and register.villages_in(document).isdisjoint(
-            (row["tambon"], moo) for row in rows for moo in projects.villages_of(row["moo"])
+            (row["tambon"], moo) for row in rows for moo in villages_of(row["moo"])
         ):
             facts = (earlier, str(alike.same), str(alike.count))
             document.findings.append(Finding(FindingKind.SAME_NAME, document.name, facts=facts))

@@ -4,19 +4,21 @@ from dataclasses import dataclass, replace
 
 from xlplan import words
 from xlplan.core import places, thai
-from xlplan.core.documents.projects import villages_of
 from xlplan.core.findings import Finding, Kind
 from xlplan.core.gathering import collect, register
 from xlplan.core.gathering.answered import Answered
 from xlplan.core.gathering.questions import WhoseToType
-from xlplan.core.places import Place
+from xlplan.core.places import Place, villages_of
 from xlplan.core.vocabulary import FileStatus, Received
 from xlplan.errors import RejectedFileError
 from xlplan.importing.intake import FileResult
 from xlplan.office.foreign.inbox import Found
 
 _TO_TYPE = frozenset({"PDF", "PICTURE"})  # codes of files that are a plan all the same
-_STAYS = (words.sheets.IMPORTED, words.sheets.REPLACED)  # what is known of a document before it was spoilt
+_STAYS = (
+    words.documents.IMPORTED,
+    words.documents.REPLACED,
+)  # what is known of a document before it was spoilt
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +43,7 @@ def reject(found: Found, error: RejectedFileError, said: Answered) -> Rejected:
     if line is None or line["status"] not in _STAYS:
         entry = {
             "document": found.name, "reason": reason, "tambon": place.tambon, "villages": place.moo,
-            "status": words.sheets.TO_TYPE if to_type else words.sheets.REJECTED,
+            "status": words.documents.TO_TYPE if to_type else words.documents.REJECTED,
             "file_kind": found.path.suffix.lower().lstrip("."),
         }  # fmt: skip
         register.register(entry | said.cells(found.name), said.tables)

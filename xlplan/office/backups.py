@@ -27,6 +27,8 @@ def folder_of(path: Path) -> Path:
     """Where a file's backups go: the plan's own folder for them, else one beside the file."""
     if path.parent.name in _PLAN_FOLDERS:
         return path.parent.parent / vocabulary.FOLDER_BACKUP
+    if path.parent.parent.name == vocabulary.FOLDER_OUT:  # documents that are sent as a folder
+        return path.parent.parent.parent / vocabulary.FOLDER_BACKUP
     return path.parent / vocabulary.BACKUP
 
 

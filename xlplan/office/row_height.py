@@ -13,7 +13,7 @@ from xlplan.core.frames import Columns, Record
 
 LINE_POINTS = 21  # one line of the sheets' font, as `defaultRowHeight` in the master
 _HIGHEST_POINTS = 409  # Excel's limit
-_WORDS_BREAK = 0.82  # lines end at words, and head lines are bold: not all of a line is used
+WORDS_BREAK = 0.82  # lines end at words, and head lines are bold: not all of a line is used
 
 
 def row_height(columns: Iterable[Column | None], record: Record) -> int:
@@ -27,7 +27,7 @@ class RowHeights:
 
     def __init__(self, columns: Iterable[Column | None], values: Columns) -> None:
         texts = [
-            (column.width * _WORDS_BREAK, values[column.name])
+            (column.width * WORDS_BREAK, values[column.name])
             for column in columns
             if column is not None and column.shown and column.kind is Kind.TEXT
         ]

@@ -152,6 +152,18 @@ class WorkbookLive:
         with refusals_told(self.book):
             return bool(self._tables.found(table).sheet_name == self.book.sheets.active.name)
 
+    def in_front(self) -> str | None:
+        """The table of ours on the sheet that is shown, None where there is none."""
+        with refusals_told(self.book):
+            shown = self.book.sheets.active.name
+        return next((name for name, listed in self.listed.items() if listed.sheet_name == shown), None)
+
+    def chosen(self, table: str) -> list[int]:
+        """The positions in `stands` of the rows that are selected and shown; the sheet must be in front."""
+        with refusals_told(self.book):
+            rows = live_selection.chosen_rows(self.book.app)
+            return [at for at, row in enumerate(self._tables.known(table).read.rows) if row in rows]
+
     def tick(self, table: str, key: str, column: str) -> None:
         """Put a "yes" into a cell as people do; the file is saved with what is saved next.
 

@@ -20,8 +20,11 @@ _BEFORE_CALC_PR = (
 )
 
 
-LAYOUT = "3"
-"""The mark's value: which tables and columns the workbook has. 1 was version 0.1's, 2 that of 0.2 and 0.3."""
+LAYOUT = "4"
+"""The mark's value: which tables and columns the workbook has.
+
+1 was version 0.1's, 2 that of 0.2 and 0.3, 3 that of 0.4.
+"""
 
 
 def layout_of(package: Package) -> str | None:

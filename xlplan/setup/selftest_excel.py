@@ -27,11 +27,12 @@ from xlplan.words import notices
 from xlplan.words.buttons import Choice
 from xlplan.words.functions import FUNCTIONS, Function
 from xlplan.words.messages import Message
-from xlplan.words.verbs import VERBS
+from xlplan.words.verbs import VERBS, Verb
 
 if TYPE_CHECKING:
     import xlwings
 
+_GOING_ON = (Choice.GO, Choice.SHEETS)
 _BAD_TITLES = {notices.stopped("", "").title, notices.bug(Path()).title}
 _FORMULA, _RESULT, _EXPECTED = 0, 1, 2  # the columns of the sheet of examples
 _SECONDS_TO_CLOSE = 15
@@ -47,8 +48,8 @@ class Prepared:
     def tell(self, message: Message) -> Choice:
         """Press the button that goes on; without one, close."""
         self.told.append(message)
-        has_go = any(button.choice is Choice.GO for button in message.buttons)
-        return Choice.GO if has_go else Choice.CLOSE
+        offered = {button.choice for button in message.buttons}
+        return next((choice for choice in _GOING_ON if choice in offered), Choice.CLOSE)
 
     def pick(self, message: Message, options: Sequence[str]) -> int | None:
         """The first one."""
@@ -105,15 +106,21 @@ def steps_in_excel(bench: Bench) -> list[Step]:
     """A step for every button, and one for every worksheet function."""
     pressed = [verb for verb in VERBS if verb.group is not None and verb.name in ribbon.BUTTONS]
     return [
-        *(Step(words.selftest.verb(one.label), partial(press, bench, one.name)) for one in pressed),
+        *(Step(words.selftest.verb(one.label), partial(press, bench, _first(one))) for one in pressed),
         *(Step(words.selftest.function(one.name), partial(calculate, bench, one)) for one in FUNCTIONS),
     ]
+
+
+def _first(verb: Verb) -> str:
+    """What the first of a verb's buttons hands on."""
+    return next(iter(verb.pressed.values()))
 
 
 def add_in_file() -> str:
     """The add-in is a whole file, and its ribbon has every button that the register has."""
     there = ids_of_ribbon(add_in_content())
-    missing = [verb.id for verb in VERBS if verb.group is not None and verb.id not in there]
+    wanted = [button for verb in VERBS if verb.group is not None for button in verb.pressed]
+    missing = [button for button in wanted if button not in there]
     if missing:
         raise SelftestError(", ".join(missing))
     return ""
@@ -135,10 +142,10 @@ def open_excel(bench: Bench) -> str:
     return str(bench.app.version)
 
 
-def press(bench: Bench, verb: str) -> str:
+def press(bench: Bench, action: str) -> str:
     """A button does its work in the open Excel; what it said at its end."""
     person = Prepared(bench.folder)
-    ribbon.press(verb, Excel(bench.excel, person, open_folder=lambda _: None))
+    ribbon.press(action, Excel(bench.excel, person, open_folder=lambda _: None))
     if not person.told:
         return ""
     last = person.told[-1]

@@ -46,9 +46,14 @@ soak: .venv/installed-dev
 benchmark: .venv/installed-dev
 	@$(BIN)/python benchmarks/whole_way.py
 	@$(BIN)/python benchmarks/reading.py
+	@$(BIN)/python benchmarks/naming.py
 	@$(BIN)/python benchmarks/converting.py
 	@$(BIN)/python benchmarks/workbook.py
 	@$(BIN)/python benchmarks/button.py
+	@$(BIN)/python benchmarks/matching.py
+	@$(BIN)/python benchmarks/labelled_pairs.py
+	@$(BIN)/python benchmarks/labelled_names.py
+	@$(BIN)/python benchmarks/classifying.py
 
 # the ribbon's picture needs Chromium: apt-get install chromium
 pictures: .venv/installed-dev

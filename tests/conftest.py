@@ -76,6 +76,17 @@ def demo_told(tmp_path_factory: pytest.TempPathFactory) -> demo.Told:
     return demo.run(tmp_path_factory.mktemp("demo"), stamp=STAMP, sample=SAMPLE)
 
 
+LONG = {
+    "test_day.py", "test_stories.py", "test_mutations.py", "test_staffs_walk.py", "test_hostile_folder.py",
+    "test_district.py", "test_whole_way.py", "test_staffs_own.py",
+}  # fmt: skip
+"""These begin first, so that none of them is left to one tester at the end."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    items.sort(key=lambda item: item.path.name not in LONG)
+
+
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--update-golden", action="store_true", help="write the golden files anew")
 

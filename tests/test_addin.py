@@ -29,7 +29,7 @@ from xlplan.machine.places import XLWINGS, places, program_in
 from xlplan.office.package import Package
 from xlplan.words import addin
 from xlplan.words.functions import FUNCTIONS
-from xlplan.words.verbs import MENUS, NO_PLAN_OPEN, SHEETS_SHOWN, TAB, VERBS, Group, Menu
+from xlplan.words.verbs import MENUS, NO_PLAN_OPEN, SHEETS_SHOWN, TAB, VERBS, Entry, Group, Menu
 
 VERSION = next(
     requirement.split("==")[1]
@@ -223,9 +223,9 @@ def test_tab_groups_and_buttons_stand_in_the_registers_order() -> None:
 
 def test_every_button_says_what_the_register_says() -> None:
     buttons = {button.get("id"): button for button in elements("button")}
-    for verb in (verb for verb in VERBS if verb.group):
+    for verb in (verb for verb in VERBS if verb.group and not verb.entries):
         button = buttons[verb.id]
-        said = tuple(button.get(name) for name in ("label", "screentip", "supertip", "imageMso"))
+        said = tuple(button.get(name, "") for name in ("label", "screentip", "supertip", "imageMso"))
         assert said == (verb.label, verb.screentip, verb.supertip, verb.image)
         assert (button.get("size") == "large") == verb.is_big
         assert (button.get("getEnabled") == "NeedsPlan") == verb.needs_plan
@@ -233,10 +233,10 @@ def test_every_button_says_what_the_register_says() -> None:
 
 
 IN_EXCEL_2010 = {
-    "AutoSum", "Consolidate", "ControlsGallery", "ErrorChecking", "FileNew", "FileOpen", "FileProperties",
-    "FileSaveAs", "FileSendAsAttachment", "FunctionWizard", "HeaderFooterInsert", "Help", "PasteValues",
-    "RemoveDuplicates", "ReviewNextComment", "ReviewTrackChangesMenu", "SortDialog", "Undo",
-    "WindowSwitchWindowsMenuExcel",
+    "AutoSum", "Consolidate", "ControlsGallery", "ConvertTextToTable", "ErrorChecking", "FileNew", "FileOpen",
+    "FileProperties", "FileSaveAs", "FileSendAsAttachment", "Filter", "FunctionWizard", "HeaderFooterInsert",
+    "Help", "ObjectsGroup", "PasteValues", "RemoveDuplicates", "ReviewNextComment",
+    "ReviewTrackChangesMenu", "SortDialog", "Undo", "WindowSwitchWindowsMenuExcel",
 }  # fmt: skip
 """Pictures that the tab may use: names of controls that Excel 2010 already had on its own ribbon."""
 
@@ -263,10 +263,22 @@ def test_the_menu_of_sheets_has_every_table_under_its_part() -> None:
     assert told == wanted
 
 
-def test_the_menu_of_tools_has_its_verbs_and_is_never_greyed() -> None:
-    menu = next(menu for menu in elements("menu") if menu.get("label") == Menu.TOOLS)
-    assert [child.get("id") for child in menu] == [verb.id for verb in VERBS if verb.menu is Menu.TOOLS]
-    assert menu.get("getEnabled") is None
+@pytest.mark.parametrize("which", [Menu.FILTER, Menu.SPLIT, Menu.TOOLS])
+def test_a_menu_has_its_verbs_and_their_entries(which: Menu) -> None:
+    menu = next(menu for menu in elements("menu") if menu.get("label") == which)
+    verbs = [verb for verb in VERBS if verb.menu is which]
+    wanted = [
+        (entry.label, entry.word or None, sub_of(verb))
+        for verb in verbs
+        for entry in verb.entries or (Entry("", verb.label),)
+    ]
+    told = [(child.get("label"), child.get("tag") or None, child.get("onAction")) for child in menu]
+    assert told == wanted
+
+
+def test_a_menu_is_greyed_where_all_of_it_needs_a_plan() -> None:
+    greyed = {menu.get("label") for menu in elements("menu") if menu.get("getEnabled") == "NeedsPlan"}
+    assert greyed == {Menu.SHOW, Menu.FILTER, Menu.SPLIT}
 
 
 def test_every_menu_of_the_register_is_there() -> None:
@@ -275,7 +287,7 @@ def test_every_menu_of_the_register_is_there() -> None:
 
 def test_ids_are_unique() -> None:
     ids = [element.get("id") for element in RIBBON.iter() if element.get("id")]
-    assert len(ids) == len(set(ids)) > 30
+    assert len(ids) == len(set(ids)) > 50
 
 
 def test_labels_on_the_tab_fit_their_buttons() -> None:

@@ -44,10 +44,19 @@ def test_a_button_hands_its_actions_name_to_the_fixed_python(verb: Verb) -> None
     assert excel.handed("MessageBoxW") == []
 
 
-def test_an_entry_of_the_sheets_menu_hands_on_its_table() -> None:
+@pytest.mark.parametrize(
+    ("sub", "tag", "action"),
+    [
+        ("ShowSheet", "projects", "show projects"),
+        ("PressSplit", "province_issue", "split province_issue"),
+        ("PressFilter", "village", "filter village"),
+        ("PressFilter", "", "filter"),
+    ],
+)
+def test_an_entry_of_a_menu_hands_on_its_word(sub: str, tag: str, action: str) -> None:
     excel = opened()
-    excel.run("ShowSheet", Control(tag="projects"))
-    assert excel.handed("CreateProcessW")[0][1] == f'"{ENVIRONMENT}" -I -m xlplan.ribbon {HWND} show projects'
+    excel.run(sub, Control(tag=tag))
+    assert excel.handed("CreateProcessW")[0][1] == f'"{ENVIRONMENT}" -I -m xlplan.ribbon {HWND} {action}'
 
 
 def pressed(excel: AddinInExcel, monkeypatch: pytest.MonkeyPatch) -> list[tuple[int, str]]:
@@ -68,15 +77,14 @@ def test_what_arrives_in_python_is_the_action_in_the_window_it_was_pressed_in(
 ) -> None:
     excel = opened()
     names = [verb.name for verb in VERBS if verb.group]
+    pressed_with = [action for verb in VERBS if verb.group for action in verb.pressed.values()]
     tables = [table for part in SHEETS_SHOWN.values() for table in part]
-    for button in (one for one in RIBBON.iter(f"{{{NAMESPACE}}}button") if one.get("tag") is None):
-        excel.run(button.get("onAction"), Control())
-    for table in tables:
-        excel.run("ShowSheet", Control(tag=table))
+    for button in RIBBON.iter(f"{{{NAMESPACE}}}button"):
+        excel.run(button.get("onAction"), Control(tag=button.get("tag", "")))
     arrived = pressed(excel, monkeypatch)
     assert {window for window, _ in arrived} == {HWND}
     actions = [action for _, action in arrived]
-    assert sorted(actions) == sorted([*names, *(f"{ribbon.SHOW} {table}" for table in tables)])
+    assert sorted(actions) == sorted([*pressed_with, *(f"{ribbon.SHOW} {table}" for table in tables)])
     assert set(ribbon.BUTTONS) <= set(names)
 
 

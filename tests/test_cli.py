@@ -33,7 +33,11 @@ COMMANDS = [
     "import",
     "receipt",
     "classify",
+    "filter",
+    "save-filter",
+    "split",
     "match",
+    "make-set",
     "combine",
     "score",
     "export",
@@ -83,6 +87,14 @@ def test_wrong_use_exits_2_and_says_so_in_json(arguments: list[str], xlplan) -> 
     assert ran.json["ok"] is False
     assert ran.json["error"]["kind"] == "usage"
     assert ran.json["error"]["message"]
+
+
+def test_a_value_that_is_none_of_the_choices_is_told_without_english_with_those_that_are(
+    book: Path, xlplan
+) -> None:
+    told = xlplan("split", book, "--by", "color").err
+    assert "is not one of" not in told
+    assert "ค่าของ --by ใช้ไม่ได้ ใส่ได้คือ village, area, group," in told
 
 
 def test_json_is_the_only_thing_on_standard_output(tmp_path: Path) -> None:

@@ -13,9 +13,11 @@ from typing import Any, Protocol
 import pytest
 import xlwings as xw
 from docx import Document
+from python_calamine import CalamineWorkbook
 
 from tests.conftest import SAMPLE, STAMP
 from tests.support.books import Book, InFile, InLive
+from tests.support.calc.keyboard import select_with_ctrl
 from tests.support.person import Person
 from tests.support.village_plan import village_plan
 from xlplan import actions, cli, ribbon
@@ -74,6 +76,16 @@ class Desk(Protocol):
 
     def tick_the_worst_finding(self) -> None: ...
 
+    def save_filter_by_area(self, area: str, name: str) -> None:
+        """See the projects of an area, save that filter, and see all projects again."""
+        ...
+
+    def make_set(self, codes: Sequence[str]) -> None: ...
+
+    def split_by_village(self) -> None:
+        """One workbook, a sheet for each village."""
+        ...
+
 
 class TheFile(InFile):
     """A workbook that is there."""
@@ -106,6 +118,16 @@ class WithCommands:
 
     def tick_the_worst_finding(self) -> None:
         self.book.type("findings", worst_finding(self.book), "done", YES)
+
+    def save_filter_by_area(self, area: str, name: str) -> None:
+        self._run("save-filter", self.home, name, "--where", "ด้านที่ใช้", "เป็น", area)
+        self._run("filter", self.home, name)
+
+    def make_set(self, codes: Sequence[str]) -> None:
+        self._run("make-set", self.home, *codes)
+
+    def split_by_village(self) -> None:
+        self._run("split", self.home, "--by", "village")
 
     @staticmethod
     def _run(*arguments: object, code: int = 0) -> None:
@@ -143,6 +165,25 @@ class WithButtons:
         titles = [message.title for message in self.person.told[before:]]
         assert titles[0] == worst
         assert len(titles) == 3, "the ticked one, the one behind it, and pressed again the one behind that"
+
+    def save_filter_by_area(self, area: str, name: str) -> None:
+        count = list(self.book.cells("projects", "area")).count(area)
+        ribbon.press("show projects", self._excel)
+        self.person.picks, self.person.lines = [f"{area} ({count:,})"], [name]
+        self.press("filter area")
+        self.press("save-filter")
+        ribbon.press("clear-filter", self._excel)
+
+    def make_set(self, codes: Sequence[str]) -> None:
+        places = list(self.book.cells("projects", "code"))
+        rows = self._excel.app.books.active.sheets["โครงการที่รวบรวม"].tables[0].data_body_range
+        select_with_ctrl([rows[places.index(code), 0] for code in codes])
+        self.press("make-set")
+
+    def split_by_village(self) -> None:
+        self.person.wants = (Choice.SHEETS, Choice.GO)
+        self.press("split village")
+        self.person.wants = (Choice.GO, Choice.REPLACE)
 
 
 class Once(Person):
@@ -206,6 +247,11 @@ def a_day(desk: Desk, first: Sequence[Path], later: Sequence[Path]) -> list[Type
         Typed("projects", ("name", new_row["name"]), column, value) for column, value in new_row.items()
     )
     book.sort("projects", "code", reverse=True)
+    desk.save_filter_by_area("ด้านเศรษฐกิจ", "เศรษฐกิจ")
+    typed.append(Typed("filters", ("name", "เศรษฐกิจ"), "values", "ด้านเศรษฐกิจ"))
+    desk.make_set([codes[10], codes[14]])
+    typed.extend(Typed("projects", ("code", code), "hand_set", "ก1") for code in (codes[10], codes[14]))
+    desk.split_by_village()
     desk.press("match")
     waiting = [
         number
@@ -221,9 +267,11 @@ def a_day(desk: Desk, first: Sequence[Path], later: Sequence[Path]) -> list[Type
         typed.append(Typed("sets", ("set_no", number), "decision", MERGE))
     desk.press("combine")
     plan = list(book.cells("plan", "code"))
-    for number, code in enumerate(plan[:6]):
+    for number, code in enumerate(plan[:3]):
         for criterion in range(1, 6):
-            type_into("plan", ("code", code), f"points_{criterion}", (number + criterion) % 5 + 1)
+            points = (number + criterion) % 5 + 1
+            book.type("plan", number, f"points_{criterion}", points)
+            typed.append(Typed("plan", ("code", code), f"points_{criterion}", points))
     type_into("plan", ("code", plan[4]), "meeting_order", 1)
     type_into("plan", ("code", plan[4]), "meeting_reason", "ที่ประชุมเห็นว่าเร่งด่วน")
     desk.press("score")
@@ -260,6 +308,15 @@ def texts(home: Path) -> dict[str, list[str]]:
     return {path.name: list(of(path)) for path in sorted((home / FOLDER_OUT).glob("*.docx"))}
 
 
+def copies(home: Path) -> dict[str, dict[str, list[list[Any]]]]:
+    """The sheets of every workbook into which tables were split."""
+    return {
+        path.name: {name: book.get_sheet_by_name(name).to_python() for name in book.sheet_names}
+        for path in sorted((home / FOLDER_OUT).glob("*.xlsx"))
+        for book in [CalamineWorkbook.from_path(path)]
+    }
+
+
 @pytest.fixture()
 def both(calc_app: xw.App, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> dict[str, Desk]:
     monkeypatch.setattr(actions, "stamp_now", lambda: STAMP)  # it is the same day for both
@@ -279,6 +336,7 @@ def test_a_day_with_buttons_ends_as_a_day_with_commands(both: dict[str, Desk], t
         assert_collected(home)
     assert {*texts(homes["buttons"])} == {f"แผนพัฒนาตำบล{name}.docx" for name in ("ปาเสมัส", "ปูโยะ", "มูโนะ")}
     assert texts(homes["buttons"]) == texts(homes["commands"])
+    assert copies(homes["buttons"]) == copies(homes["commands"]) != {}
     for desk in both.values():
         desk.press("undo")
         desk.press("undo")

@@ -930,3 +930,29 @@ def test_a_band_that_somebody_typed_over_stays(planned: Office) -> None:
     planned.type("plan", "band", 9, code=code)
     planned.steps()
     assert planned.row("plan", code=code)["band"] == 9
+
+
+# --- sense ---
+
+
+def test_a_size_at_odds_is_found_when_sorting_stays_ticked_and_goes_when_it_is_mended(tmp_path: Path) -> None:
+    office = Office(InMemory(tmp_path), tmp_path)
+    office.new()
+    office.bring(("ก่อสร้างถนน คสล. ซอยสวนยาง กว้าง 4 ม.", "กว้าง 5 เมตร", "500,000"))
+
+    def found() -> list[tuple[str, str, str | None]]:
+        rows = office.rows("findings")
+        return [
+            (row["code"], row["what"], row["done"]) for row in rows if row["title"] == "ขนาดในโครงการไม่ตรงกัน"
+        ]
+
+    office.classify()
+    told = "ชื่อเขียนกว้าง 4 เมตร เป้าหมายเขียนกว้าง 5 เมตร"
+    assert found() == [("ปส-03-001", told, None)]
+    office.type("findings", "done", "ใช่", title="ขนาดในโครงการไม่ตรงกัน")
+    office.classify()
+    assert found() == [("ปส-03-001", told, "ใช่")]
+    assert office.row("projects", code="ปส-03-001")["target"] == "กว้าง 5 เมตร"  # nothing is changed
+    office.type("projects", "target", "กว้าง 4.00 เมตร", code="ปส-03-001")
+    office.classify()
+    assert found() == []

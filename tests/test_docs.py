@@ -81,7 +81,7 @@ def test_the_readme_names_no_command_that_does_not_exist() -> None:
 def test_every_finding_and_every_rejection_says_what_to_do() -> None:
     told = {row[1]: row for row in rows(section("จุดที่ต้องตรวจ"))}
     for kind in Kind:
-        title, _, _ = words.findings.finding(kind.text, ("…",) * 5)
+        title, _, _ = words.findings.finding(kind.text, ("…",) * 6)
         level, _, what, advice = told[title]
         assert level == kind.level.value
         assert what

@@ -14,7 +14,10 @@ from hypothesis import strategies as st
 
 from tests.support.udf_server import MISSING, Call, udf_server
 from xlplan import functions
-from xlplan.core import classify, likeness, match, names, numbers, score, thai
+from xlplan.core import numbers, score, thai
+from xlplan.core.classifying import classify
+from xlplan.core.matching import likeness, match
+from xlplan.core.naming import names
 from xlplan.core.vocabulary import Direction, ScoreMethod
 from xlplan.functions import FUNCTIONS, ExcelError, UnusableCellsError
 from xlplan.settings import shipped_rows, shipped_settings

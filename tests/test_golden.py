@@ -20,7 +20,7 @@ from xlplan.office.workbook import Workbook
 
 GOLDEN = Path(__file__).parent / "golden"
 FOLDERS = sorted(path.name for path in GOLDEN.iterdir() if path.is_dir())
-CLASSIFIED = ("code", "name", "work", "work_object", "segment", "area", "issue_proposed", "group", "reasons")
+CLASSIFIED = ("code", "name", "work", "work_object", "segment", "area", "issue", "group", "reasons")
 SCORED = ("code", "name", "score_low", "score_high", "score", "score_rank", "band", "order", "area_order")
 
 
@@ -111,7 +111,7 @@ def whole_way(document: Path) -> dict[str, str]:
         tambon=tambon, district="", province="",
         first_year_be=workbook.first_year_be or 0, as_of=STAMP.time.date(),
         plan=workbook.read("plan"), projects=workbook.read("projects"), villages=workbook.read("villages"),
-        areas=settings.shipped_settings().areas,
+        areas=settings.shipped_settings().lists["areas"],
     )  # fmt: skip
     made["7_plan.txt"] = printed(book)
     made["findings.txt"] = "".join(

@@ -11,14 +11,25 @@ from typing import Any
 import pytest
 
 from xlplan.core.schema import TABLES
-from xlplan.words import buttons, errors, intake, messages, notices, receipts, verbs
+from xlplan.words import (
+    buttons,
+    errors,
+    filters,
+    hand_sets,
+    intake,
+    messages,
+    notices,
+    receipts,
+    split,
+    verbs,
+)
 from xlplan.words.buttons import Button, Choice
 from xlplan.words.messages import Message
 
 # facts without Latin letters, so that every Latin letter in a message is the message's own
 CHANGING = {
     Choice.GO, Choice.TICK, Choice.REPLACE, Choice.KEEP_BOTH, Choice.LEAVE_OUT, Choice.LAST_PERIOD,
-    Choice.FITTING_YEARS,
+    Choice.FITTING_YEARS, Choice.JOIN, Choice.ANEW, Choice.SHEETS, Choice.WORKBOOKS,
 }  # fmt: skip
 WAITING = {"ปาเสมัส": 9, "มูโนะ": 3}
 LINES = ["แผนหมู่ 4", "แผนหมู่ 6"]
@@ -36,6 +47,16 @@ RECEIPT = {
     "document": "แผนหมู่ 4", "status": "นำเข้าแล้ว", "reason": None, "projects": 41, "by_year": 66,
     "total": 31840200000, "found": 9012, "in_projects": 8000, "quoted": 1012, "unknown": 0,
 }  # fmt: skip
+
+
+SORTED: Any = {
+    "projects": 462, "without_area": 0, "without_group": 0, "unknown_words": [], "rules_waiting": 0,
+}  # fmt: skip
+VILLAGES = split.Told(
+    "โครงการตำบล", "village", "sheets", [(f"หมู่ที่ {n} ตำบลปาเสมัส", 1234) for n in range(1, 50)] + [("", 3)],
+    projects=1234567, several=12, filter_name="ถนน",
+)  # fmt: skip
+AREAS = split.Told("โครงการที่รวบรวม", "area", "files", [("", 3)], projects=3, several=0)
 
 
 NOT_COPIED: dict[str, Any] = {"satang": 31840200000, "not_copied": LINES}
@@ -90,6 +111,7 @@ CALLS: dict[Callable[..., Message], list[dict[str, Any]]] = {
     messages.before_combine: [
         {"collected": 462, "plan": 0, "decided": 48, "waiting": {}},
         {"collected": 462, "plan": 301, "decided": 48, "waiting": WAITING},
+        {"collected": 462, "plan": 301, "decided": 48, "waiting": WAITING, "changed": 2, "conflicts": 1},
     ],
     messages.before_undo: [{"actions": ["9:30 น. นำเข้าแผน 19 ไฟล์"]}, {"actions": LINES * 99}],
     messages.new_done: [{"tambons": 0, "path": "แผน"}, {"tambons": 4, "path": "แผน"}],
@@ -100,18 +122,44 @@ CALLS: dict[Callable[..., Message], list[dict[str, Any]]] = {
         NOT_COPIED | {"counts": EVERYTHING},
     ],
     messages.classify_done: [
-        {"projects": 462, "without_area": 4, "without_group": 0},
-        {"projects": 462, "without_area": 0, "without_group": 0},
+        SORTED | {"without_area": 4, "unknown_words": [("ผักปลอดสาร", 3)]},
+        SORTED | {"rules_waiting": 2},
+        SORTED,
     ],
     messages.match_done: [{"waiting": 12}, {"waiting": 0}],
     messages.combine_done: [
         {"plan": 301, "collected": 462, "decided": 48, "waiting": 12},
-        {"plan": 301, "collected": 462, "decided": 60, "waiting": 0},
+        {"plan": 301, "collected": 462, "decided": 60, "waiting": 0, "changed": 3, "conflicts": 2},
     ],
     messages.score_done: [{"scored": 301, "incomplete": 8}, {"scored": 301, "incomplete": 0}],
     messages.documents_made: [
         {"names": LINES, "kept": 3, "folder": "3 เอกสารส่ง", "waiting": 2, "incomplete": 9},
         {"names": LINES, "kept": 0, "folder": "3 เอกสารส่ง", "waiting": 0, "incomplete": 0},
+    ],
+    filters.not_in_excel: [{"heading": "งบรวม"}],
+    filters.unreadable: [{"name": "ถนน", "troubles": LINES}],
+    filters.unreadable_said: [{"name": "ถนน", "troubles": LINES}],
+    filters.untold: [{"sheet": "โครงการตำบล", "headings": LINES}],
+    filters.not_filtered: [{}, {"sheet": "โครงการตำบล"}],
+    filters.pick_saved: [{}],
+    filters.pick_value: [
+        {"by": entry.word, "sheet": "โครงการตำบล"} for entry in verbs.BY_NAME["filter"].entries if entry.word
+    ],
+    filters.nothing_saved: [{}],
+    filters.before_replacing: [{"name": "ถนน", "before": LINES, "now": LINES}],
+    filters.saved: [{"name": "ถนน", "sheet": "โครงการตำบล", "lines": LINES}],
+    hand_sets.no_rows: [{}],
+    hand_sets.of_tambons: [{"tambons": LINES}],
+    hand_sets.in_sets: [{"names": ["ก1"]}],
+    hand_sets.ask: [{"name": "ก1", "rows": LINES * 9}, {"name": "ก2", "rows": LINES, "joined": "ก1"}],
+    hand_sets.done: [{"name": "ก1", "count": 2}],
+    split.which_copies: [
+        {"by": entry.word, "sheet": "โครงการตำบล"} for entry in verbs.BY_NAME["split"].entries
+    ],
+    split.before_split: [{"told": VILLAGES}, {"told": AREAS}],
+    split.split_done: [
+        {"told": VILLAGES, "names": LINES[:1], "kept": 1, "folder": "3 เอกสารส่ง"},
+        {"told": AREAS, "names": LINES, "kept": 0, "folder": "3 เอกสารส่ง"},
     ],
     messages.undo_done: [{"cells": 80, "rows": 4, "kept": LINES}, {"cells": 0, "rows": 0, "kept": []}],
     messages.backup_made: [{"name": "สำรองทั้งชุด", "folder": "แผน"}],
@@ -161,7 +209,8 @@ def functions(module: ModuleType) -> set[Callable[..., Message]]:
 
 
 def test_every_message_there_is_is_looked_at() -> None:
-    assert functions(messages) | functions(intake) | functions(notices) | functions(receipts) == set(CALLS)
+    modules = (messages, intake, notices, receipts, split, filters, hand_sets)
+    assert {one for module in modules for one in functions(module)} == set(CALLS)
 
 
 @each_message
@@ -185,7 +234,7 @@ def test_buttons_are_verbs_of_the_closed_list_and_the_first_one_is_safe(name: st
 def test_a_message_is_thai_with_arabic_digits(name: str, message: Message) -> None:
     told = "\n".join([message.title, message.text, *(button.label for button in message.buttons)])
     own = set(re.findall(r"[A-Za-z]+", told))
-    assert own <= {"Excel", "Word", "PDF", "Enter", "xlplan", "docx", "xlsx", "combine"}, (
+    assert own <= {"Excel", "Word", "PDF", "Enter", "xlplan", "docx", "xlsx", "combine", "name"}, (
         own
     )  # names of things
     assert not re.search("[๐-๙]", told)
@@ -208,7 +257,7 @@ def test_the_sheets_a_message_names_are_there(name: str, message: Message) -> No
 
 def test_what_asks_before_it_changes_something_can_be_left() -> None:
     asking = [message for _, message in ALL if any(one.choice in CHANGING for one in message.buttons)]
-    assert len(asking) == 16
+    assert len(asking) == 36
     assert all(message.safe in (Choice.STOP, Choice.SHOW, Choice.CLOSE) for message in asking)
 
 

@@ -14,7 +14,7 @@ from xlplan.dialogs.panel import Panel
 from xlplan.dialogs.tk_dialogs import TkDialogs
 from xlplan.errors import CancelledError, NoWindowsError
 from xlplan.words import notices, verbs, windows
-from xlplan.words.verbs import BY_NAME, SHEETS_SHOWN, VERBS, Menu
+from xlplan.words.verbs import BY_NAME, MENUS, SHEETS_SHOWN, VERBS, Group, Menu, Verb
 
 Progress = Callable[[int, int, str], None]
 
@@ -91,12 +91,23 @@ def top(root: tkinter.Tk) -> str:
     return str(within(root, ttk.Label)[0].cget("text"))
 
 
+def on_the_tab() -> list[Verb]:
+    """The verbs that have a button of their own, in every group the big ones first."""
+    own = [verb for verb in VERBS if verb.group and verb.menu is None]
+    return sorted(own, key=lambda verb: (list(Group).index(verb.group or Group.START), not verb.is_big))
+
+
 def test_its_buttons_are_the_ribbons_in_their_groups_and_order(root: tkinter.Tk) -> None:
-    on_tab = [verb.label for verb in VERBS if verb.group and verb.menu is None]
+    on_tab = [verb.label for verb in on_the_tab()]
     assert [str(one.cget("text")) for one in buttons(root)] == on_tab
     captions = [str(one.cget("text")) for one in within(root, ttk.Label)]
     assert [name for name in captions if name in list(verbs.Group)] == list(verbs.Group)
     assert labels(menu(root, Menu.TOOLS)) == [verb.label for verb in VERBS if verb.menu is Menu.TOOLS]
+    assert labels(menu(root, Menu.SPLIT)) == [entry.label for entry in BY_NAME["split"].entries]
+    in_filter = [entry.label for entry in BY_NAME["filter"].entries]
+    assert labels(menu(root, Menu.FILTER)) == [
+        *in_filter, BY_NAME["save-filter"].label, BY_NAME["clear-filter"].label,
+    ]  # fmt: skip
     shown = [
         name for part, tables in SHEETS_SHOWN.items() for name in (part, *(TABLES[t].sheet for t in tables))
     ]
@@ -120,13 +131,17 @@ def test_it_is_narrow_and_fits_the_smallest_screen(root: tkinter.Tk) -> None:
 def test_every_button_and_entry_presses_its_own_name(root: tkinter.Tk, office: Pressed) -> None:
     for one in buttons(root):
         one.invoke()
-    for which in (Menu.SHOW, Menu.TOOLS):
+    for which in Menu:
         entries = menu(root, which)
         for number in range(entries.index("end") + 1):
             entries.invoke(number)
-    tab = [verb.name for verb in VERBS if verb.group and verb.menu is None]
+    tab = [verb.name for verb in on_the_tab()]
     shown = [f"show {table}" for tables in SHEETS_SHOWN.values() for table in tables]
-    assert office.names == tab + shown + [verb.name for verb in VERBS if verb.menu is Menu.TOOLS]
+    menus = (Menu.FILTER, Menu.SPLIT, Menu.TOOLS)
+    entries = [
+        action for which in menus for verb in VERBS if verb.menu is which for action in verb.pressed.values()
+    ]
+    assert office.names == tab + shown + entries
 
 
 def test_without_a_plan_only_what_needs_none_is_on(root: tkinter.Tk, office: Pressed) -> None:
@@ -165,7 +180,7 @@ def test_while_an_action_runs_buttons_are_off_and_a_second_press_does_nothing(
     button(root, "นำเข้าแผน").invoke()
     assert seen == [[], "นำเข้าแผน 3 จาก 19 · แผนหมู่ 4.docx", pytest.approx(3 / 19), True]
     assert office.names == ["import"]
-    assert len(on(root)) == len(buttons(root)) + 2
+    assert len(on(root)) == len(buttons(root)) + len(MENUS)
     assert status(root) == windows.READY
     assert not is_on(button(root, windows.STOP))
 

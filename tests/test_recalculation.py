@@ -32,12 +32,13 @@ from xlplan.core.schema.making import (
     SETTING_METHOD,
     SETTING_NOT_SCORED,
 )
+from xlplan.core.vocabulary import BudgetMethod, SetKind
 from xlplan.desk import Desk
 from xlplan.office.cell_values import cell_of
 from xlplan.office.workbook_file import WorkbookFile
 
 STAMP = Stamp(datetime(2023, 1, 16, 9, 30), "ผู้ทดสอบ")
-CALCULATED = ("figures", "projects", "plan", "findings")
+CALCULATED = ("figures", "projects", "sets", "plan", "findings")
 FIRST_YEAR = 2566
 PLACES: list[dict[str, Any]] = [
     {"sheet": "โครงการที่รวบรวม", "code": "ปส-03-007"}, {"sheet": "โครงการตำบล", "code": "ปส-ต060"},
@@ -91,6 +92,8 @@ def project_row(chance: random.Random, number: int) -> Record:
     return {
         "code": f"ปส-03-{number:03}", "name": f"โครงการ {number}",
         "tambon": chance.choice([*TAMBONS, None]), "moo": "3",
+        "plan_kind": chance.choice([None, "แผนชุมชน", "แผนหน่วยงาน", "แผนรอบก่อน", "แผนอื่น"]),
+        "form_code": chance.choice([None, "ผ.02", "ผ.02/1", "ผ.02/2", "แบบ ผ.02/2"]),
         "area_own": chance.choice(areas), "area_proposed": chance.choice(areas),
         "group_own": chance.choice(GROUPS), "group_proposed": chance.choice(GROUPS),
         **{column: chance.choice([None, None, 0, 1, 23861338, 10**11]) for column in BUDGETS},
@@ -98,18 +101,20 @@ def project_row(chance: random.Random, number: int) -> Record:
 
 
 def set_rows(chance: random.Random, number: int) -> list[Record]:
-    """Head and two members of a set, decided or not."""
-    tambon, decision = chance.choice(TAMBONS), chance.choice([None, None, "คนละโครงการ"])
+    """Head and members of a set: ways, ticks and decisions as staff may type them, on any line."""
+    tambon, kind = chance.choice(TAMBONS), chance.choice(list(SetKind)).value
+    codes = [None, *(f"ปส-03-{member:03}" for member in range(1, chance.randint(2, 5)))]
     return [
         {
-            "set_no": number,
-            "tambon": tambon,
-            "code": code,
-            "name": "ชุด",
-            "decision": None if code else decision,
+            "set_no": number, "tambon": tambon, "set_kind": kind, "code": code, "name": "ชุด",
+            "total": code and chance.choice([None, 0, 23861338, 50000000, 10**11]),
+            "decision": chance.choice([None] * (2 if code is None else 9) + ["คนละโครงการ", "รวม"]),
+            "budget_method": chance.choice([None] * (2 if code is None else 5) + [*BudgetMethod, "หาร"]),
+            "dropped": code and chance.choice([None, None, "ใช่", "✓", "ไม่ใช่", "-", "--", " ", "x"]),
+            "changed": chance.choice([None, "หมู่ที่: 3 → 4"]),
         }
-        for code in (None, "ปส-03-001", "ปส-03-002")
-    ]
+        for code in codes
+    ]  # fmt: skip
 
 
 def made(path: Path, seed: int) -> None:
@@ -126,7 +131,7 @@ def made(path: Path, seed: int) -> None:
     villages = [{"tambon": tambon, "moo": str(moo)} for tambon in TAMBONS for moo in range(1, 8)]
     desk.write("villages", [village | {"received": chance.choice(received)} for village in villages])
     desk.write("projects", [project_row(chance, number) for number in range(1, 61)])
-    desk.write("sets", [row for number in range(1, 12) for row in set_rows(chance, number)])
+    desk.write("sets", [row for number in range(1, 41) for row in set_rows(chance, number)])
     desk.write("plan", [plan_row(chance, number) for number in range(1, 61)])
     desk.note([Finding(FindingKind.ROW_GONE, **place, facts=("x",)) for place in PLACES], step="import")
     desk.finish("score", "ทดสอบ")
@@ -201,8 +206,11 @@ def test_every_formula_gives_what_the_program_stored(
     recalculated: tuple[dict[str, list[Record]], dict[str, list[Record]]], table: str
 ) -> None:
     stored, calculated = recalculated
-    rows, filled = {"figures": (2, 3), "projects": (60, 61), "plan": (60, 61), "findings": (6, 5)}[table]
-    assert len(stored[table]) == rows
+    least = {
+        "figures": (2, 3), "projects": (60, 61), "sets": (100, 60), "plan": (60, 61), "findings": (6, 5),
+    }  # fmt: skip
+    rows, filled = least[table]
+    assert len(stored[table]) >= rows
     assert assert_equal(table, stored[table], calculated[table]) >= filled
 
 

@@ -30,16 +30,29 @@ ROWS = [("1", "ก่อสร้างถนน คสล. สายบ้า�
 
 @pytest.fixture()
 def document(tmp_path: Path) -> Path:
-    return village_plan(tmp_path / "หมู่ 3.docx", TITLE, ROWS, headings=HEADINGS)
+    return village(tmp_path)
+
+
+@pytest.fixture(scope="module")
+def made_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A closed workbook with one village's two projects, in its folder."""
+    folder = tmp_path_factory.mktemp("plan")
+    book = InFile(folder)
+    pipeline.new(book.open(), first_year_be=2566, listed=[], stamp=STAMP)
+    import_documents(book.open(), [village(folder)], stamp=STAMP)
+    return book.path
+
+
+def village(folder: Path) -> Path:
+    """The plan of one village, in Word."""
+    return village_plan(folder / "หมู่ 3.docx", TITLE, ROWS, headings=HEADINGS)
 
 
 @pytest.fixture()
-def plan(tmp_path: Path, document: Path) -> Path:
-    """A closed workbook with one village's two projects."""
-    book = InFile(tmp_path)
-    pipeline.new(book.open(), first_year_be=2566, listed=[], stamp=STAMP)
-    import_documents(book.open(), [document], stamp=STAMP)
-    return book.path
+def plan(tmp_path: Path, made_once: Path) -> Path:
+    """A closed workbook with that village's two projects."""
+    copy = shutil.copytree(made_once.parent, tmp_path / "แผนของตำบล")
+    return copy / made_once.name
 
 
 @pytest.fixture()
@@ -181,6 +194,7 @@ def test_help_opens_at_the_step_that_is_next(excel: Excel, opened: xw.Book, pers
 def test_a_verb_makes_no_more_calls_for_ten_times_as_many_rows(excel: Excel, tmp_path: Path) -> None:
     """Every call is about a millisecond in Excel, however many cells it is for."""
     few = 400 if SOAK else 12
+    pressed = ("classify", "combine", "score", "undo") if SOAK else ("combine", "undo")
     counted: dict[str, list[int]] = {}
     for count in (few, 10 * few):
         (folder := tmp_path / str(count)).mkdir()
@@ -192,7 +206,7 @@ def test_a_verb_makes_no_more_calls_for_ten_times_as_many_rows(excel: Excel, tmp
         pipeline.new(book.open(), first_year_be=2566, listed=[], stamp=STAMP)
         import_documents(book.open(), [document], stamp=STAMP)
         opened = excel.app.books.open(str(book.path))
-        for verb in ("classify", "combine", "score", "undo"):
+        for verb in pressed:
             with count_calls() as calls:
                 ribbon.press(verb, replace(excel, dialogs=Person(Choice.GO)))
             counted.setdefault(verb, []).append(calls.total)

@@ -36,7 +36,7 @@ from xlplan.office.workbook_file import WorkbookFile
 
 LONG = os.environ.get("XLPLAN_SOAK") == "1"
 SEED = int(os.environ.get("XLPLAN_SEED", "2566"))
-STORIES = 500 if LONG else 3
+STORIES = 500 if LONG else 2
 ACTS = 14
 YEAR = 2566
 TYPED_INTO = ("projects", "plan", "sets", "villages", "tambons", "documents", "findings")

@@ -135,6 +135,24 @@ def test_what_staff_typed_since_stays_and_is_told(office: Office) -> None:
     assert (line["was"], line["now"]) == ("952,000", "999,000")
 
 
+def test_a_row_in_which_staff_typed_between_two_actions_is_the_programs_again_after_both_are_taken_back(
+    memory: Office,
+) -> None:
+    go(memory, "match")
+    memory.match()
+    memory.combine()
+    memory.book.type("sets", 0, "decision", "รวมเป็นโครงการเดียว")
+    memory.combine()
+    merged = {**memory.row("plan", lead=ROAD_CODE), "note": "ดูแล้ว"}
+    memory.type("plan", "note", "ดูแล้ว", lead=ROAD_CODE)
+    memory.score()
+    memory.undo()
+    memory.undo()
+    memory.combine()
+    assert memory.row("plan", lead=ROAD_CODE) == merged
+    assert [row for row in memory.rows("edits") if row["sheet"] == "โครงการตำบล"] == []
+
+
 @pytest.mark.parametrize(
     "add",
     [

@@ -20,7 +20,6 @@ from tests.support.memory_workbook import MemoryWorkbook
 from xlplan import settings
 from xlplan.core import frames
 from xlplan.core.schema import TABLES
-from xlplan.desk import SETTING_TABLES
 from xlplan.office.cell_values import Cell
 from xlplan.office.workbook import Workbook, columns_of
 from xlplan.office.workbook_file import WorkbookFile
@@ -47,7 +46,9 @@ class InMemory(MemoryWorkbook):
 
     def __init__(self, folder: Path) -> None:
         del folder
-        super().__init__({name: frames.frame(name, settings.shipped_rows(name)) for name in SETTING_TABLES})
+        super().__init__(
+            {name: frames.frame(name, settings.shipped_rows(name)) for name in settings.SETTING_TABLES}
+        )
 
     def open(self) -> Workbook:
         return self

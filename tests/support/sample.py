@@ -28,7 +28,6 @@ FIRST_SIX = (
     "แผนบูเก๊ะ หมู่ 5 ต.มูโนะ.docx",
     "หมู่ที่ ๔ บ้านน้ำตก ต.ปูโยะ.docx",
 )
-_SETTING_TABLES = ("settings", "headings", "rules", "abbreviations", "criteria", "choices")
 STAMP = Stamp(datetime(2023, 1, 16, 9, 30), "ผู้ทดสอบ")
 
 _folder = TemporaryDirectory(prefix="xlplan-sample-")  # gone when the tests end
@@ -86,7 +85,7 @@ def _collected() -> dict[str, Record]:
 
 def of(folder: Path) -> dict[str, Record]:
     """The projects of the documents in a folder, by document:table:row."""
-    shipped = {name: frames.frame(name, settings.shipped_rows(name)) for name in _SETTING_TABLES}
+    shipped = {name: frames.frame(name, settings.shipped_rows(name)) for name in settings.SETTING_TABLES}
     workbook = MemoryWorkbook(shipped)
     pipeline.new(workbook, first_year_be=2566, listed=[], stamp=STAMP)
     import_documents(workbook, [folder], stamp=STAMP)

@@ -18,7 +18,7 @@ import xlwings as xw
 from xlwings.main import Table
 
 from tests.support.calc.calls import CELL_IS_EDITED, NOT_FOUND, ComError
-from tests.support.calc.keyboard import type_in
+from tests.support.calc.keyboard import select_with_ctrl, type_in
 from tests.support.calc.session import busy, count_calls
 from xlplan import settings
 from xlplan.office.workbook_parts import LAYOUT
@@ -351,6 +351,66 @@ def test_a_filtered_table_hides_rows_and_refuses_to_be_shifted(table: Table) -> 
     sheet["B4:D4"].insert("down")
     with refused("ShowAllData"):
         sheet.api.ShowAllData()
+
+
+@pytest.fixture()
+def fruit(sheet: xw.Sheet) -> Table:
+    """A table of four rows from row 3 on, one of them with empty cells."""
+    sheet["B2:C6"].value = [["ชื่อ", "จำนวน"], ["ก", 1], ["ข*", 2], [None, None], ["ค", 20]]
+    return sheet.tables.add(source=sheet["B2:C6"], name="fruit")
+
+
+def shown_rows(table: Table) -> list[int]:
+    return [row for row in range(3, 7) if not table.parent[f"A{row}"].rows.hidden]
+
+
+@pytest.mark.parametrize(
+    ("how", "shown", "told"),
+    [
+        ({"Field": 1, "Criteria1": "=ข~*"}, [4], ("=ข~*", 0)),
+        ({"Field": 1, "Criteria1": "=ก", "Operator": 2, "Criteria2": "=ค"}, [3, 6], ("=ก", 2)),
+        ({"Field": 1, "Criteria1": ["ก", "ค", "="], "Operator": 7}, [3, 5, 6], (("=ก", "=ค", "="), 7)),
+        ({"Field": 1, "Criteria1": "<>*ข*"}, [3, 5, 6], ("<>*ข*", 0)),
+        ({"Field": 1, "Criteria1": "<>"}, [3, 4, 6], ("<>", 0)),
+        ({"Field": 2, "Criteria1": ">=2", "Operator": 1, "Criteria2": "<=2"}, [4], (">=2", 1)),
+        ({"Field": 2, "Criteria1": "="}, [5], ("=", 0)),
+    ],
+)
+def test_a_tables_arrows_are_set_and_read_as_over_com(
+    fruit: Table, how: dict[str, Any], shown: list[int], told: tuple[Any, int]
+) -> None:
+    fruit.api.Range.AutoFilter(**how)
+    assert shown_rows(fruit) == shown
+    one = fruit.api.AutoFilter.Filters(how["Field"])
+    assert (one.On, one.Criteria1, one.Operator) == (True, *told)
+    if "Criteria2" in how:
+        assert one.Criteria2 == how["Criteria2"]
+    else:
+        with refused("Application-defined"):
+            one.Criteria2  # noqa: B018
+    assert not fruit.api.AutoFilter.Filters(3 - how["Field"]).On
+    fruit.api.Range.AutoFilter(Field=how["Field"])
+    assert shown_rows(fruit) == [3, 4, 5, 6]
+
+
+def test_two_columns_are_filtered_beside_each_other(fruit: Table) -> None:
+    fruit.api.Range.AutoFilter(Field=1, Criteria1="=ก", Operator=2, Criteria2="=ค")
+    fruit.api.Range.AutoFilter(Field=2, Criteria1=">=2")
+    assert shown_rows(fruit) == [6]
+
+
+def test_of_what_is_selected_the_shown_cells_may_be_several_areas(fruit: Table) -> None:
+    sheet = fruit.parent
+    fruit.api.Range.AutoFilter(Field=1, Criteria1="<>ข~*")
+    sheet["B3:C6"].select()
+    shown = sheet.book.app.selection.api.SpecialCells(12).Areas
+    assert [(shown(n).Row, shown(n).Rows.Count) for n in range(1, shown.Count + 1)] == [(3, 1), (5, 2)]
+    select_with_ctrl([sheet["B3"], sheet["C6"]])
+    shown = sheet.book.app.selection.api.SpecialCells(12).Areas
+    assert [(shown(n).Row, shown(n).Rows.Count) for n in range(1, shown.Count + 1)] == [(3, 1), (6, 1)]
+    sheet["B5"].select()
+    everything = sheet.book.app.selection.api.SpecialCells(12).Areas
+    assert everything(1).Row == 2, "of one cell Excel gives all of the sheet"
 
 
 def test_a_filter_is_found_in_a_file_again(table: Table, calc_app: xw.App, tmp_path: Path) -> None:

@@ -70,8 +70,11 @@ class Book(base_classes.Book):
 
     @property
     def selection(self) -> Range | None:
-        """What is selected, as far as it is one range of cells."""
+        """What is selected, as far as it is cells."""
         selected = self.document.CurrentSelection
+        if hasattr(selected, "RangeAddresses"):  # several areas, as with Ctrl
+            found = [areas.from_calc(address) for address in selected.RangeAddresses]
+            return Range(Sheet(self, selected.getByIndex(0).Spreadsheet), found[0], found)
         if selected is None or not hasattr(selected, "RangeAddress"):
             return None
         return Range(Sheet(self, selected.Spreadsheet), areas.from_calc(selected.RangeAddress))

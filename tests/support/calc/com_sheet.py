@@ -6,6 +6,9 @@ from typing import Any
 
 from tests.support.calc import notes, table_rules
 from tests.support.calc.calls import UNKNOWN_MEMBER, ComError, over_the_wire, refused
+from tests.support.calc.com_filters import TableFilterApi, filter_column
+
+_SHOWN_CELLS = 12  # xlCellTypeVisible
 
 
 @over_the_wire()
@@ -74,6 +77,34 @@ class RangeApi:
         return bool(count) if count in (0, len(self._cells)) else None
 
     @property
+    def Row(self) -> int:
+        return int(self._cells.area.top)
+
+    @property
+    def Rows(self) -> "_Lines":
+        return _Lines(self._cells.area.rows)
+
+    @property
+    def Areas(self) -> "Areas":
+        return Areas(self._cells.areas)
+
+    def SpecialCells(self, Type: int) -> "RangeApi":
+        """The cells that are shown; of a single cell all that the sheet shows, as Excel has it."""
+        if Type != _SHOWN_CELLS:
+            raise NotImplementedError
+        is_one = len(self._cells) == len(self._cells.areas) == 1
+        cells = self._cells.sheet.used_range if is_one else self._cells
+        shown = cells.shown
+        if not shown:
+            raise refused("No cells were found.")
+        return RangeApi(type(cells)(cells.sheet, shown[0], shown))
+
+    def AutoFilter(
+        self, Field: int, Criteria1: Any = None, Operator: int = 1, Criteria2: str | None = None
+    ) -> None:
+        filter_column(self._cells, Field, Criteria1, Operator, Criteria2)
+
+    @property
     def EntireRow(self) -> "EntireRow":
         return EntireRow(self._cells)
 
@@ -97,6 +128,23 @@ class RangeApi:
         notes.delete(self._cells.sheet, self._cells.area)
 
 
+class _Lines:
+    def __init__(self, count: int) -> None:
+        self.Count = count
+
+
+@over_the_wire("Count")
+class Areas:
+    """`Range.Areas`, counted from 1."""
+
+    def __init__(self, areas: list[Any]) -> None:
+        self._areas = areas
+        self.Count = len(areas)
+
+    def __call__(self, number: int) -> RangeApi:
+        return RangeApi(self._areas[number - 1])
+
+
 class EntireRow:
     """`Range.EntireRow`."""
 
@@ -118,23 +166,6 @@ class _Sort:
     SortFields = _SortFields()
 
 
-@over_the_wire()
-class TableFilterApi:
-    """`ListObject.AutoFilter`."""
-
-    def __init__(self, table: Any) -> None:
-        self._table = table
-
-    @property
-    def FilterMode(self) -> bool:
-        return table_rules.is_filtered(self._table.sheet, self._table.place)
-
-    def ShowAllData(self) -> None:
-        if not self.FilterMode:
-            raise refused("ShowAllData method of AutoFilter class failed")
-        self._table.autofilter.clear(None)
-
-
 @over_the_wire("Sort")
 class ListObjectApi:
     """`ListObject`."""
@@ -147,6 +178,10 @@ class ListObjectApi:
     @property
     def Name(self) -> str:
         return str(self._table.name)
+
+    @property
+    def Range(self) -> RangeApi:
+        return RangeApi(self._table.range)
 
     @property
     def AutoFilter(self) -> TableFilterApi | None:

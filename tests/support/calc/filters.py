@@ -16,7 +16,7 @@ _OPERATORS = {
 _NUMBER, _TEXT = 0, 1  # com.sun.star.sheet.FilterFieldType
 
 
-@over_the_wire("api")
+@over_the_wire("api", "fields", "put")
 class AutoFilter(base_classes.AutoFilter):
     """What a table's arrows filter by: chosen values, or one comparison."""
 
@@ -30,7 +30,7 @@ class AutoFilter(base_classes.AutoFilter):
     @property
     def criteria(self) -> list[dict[str, Any]]:
         found = [empty_autofilter_criteria(at) for at in range(1, self._table.place.area.columns + 1)]
-        for field in self._fields():
+        for field in self.fields():
             criterion = found[field.Field]
             if field.Operator == _EQUAL:
                 values = [value.StringValue or f"{value.NumericValue:.15g}" for value in field.Values]
@@ -51,17 +51,28 @@ class AutoFilter(base_classes.AutoFilter):
             self._apply(field, _OPERATORS[operator], [value1])
 
     def clear(self, field: int | None) -> None:
-        self._set(tuple(other for other in self._fields() if field is not None and other.Field != field - 1))
+        self._set(tuple(other for other in self.fields() if field is not None and other.Field != field - 1))
 
-    def _fields(self) -> tuple[Any, ...]:
+    def fields(self) -> tuple[Any, ...]:
+        """Calc's own description, an entry for every comparison; it says of texts that they are numbers."""
         fields: tuple[Any, ...] = self._table.place.calc.getFilterDescriptor().getFilterFields3()
+        for one in fields:
+            values = one.Values
+            for value in values:
+                value.FilterType = _NUMBER if value.IsNumeric else _TEXT
+            one.Values = values
         return fields
 
     def _apply(self, field: int, operator: int, values: list[str]) -> None:
-        added = struct(
-            "sheet.TableFilterField3", Field=field - 1, Operator=operator, Values=tuple(map(_value, values))
+        self.put(field, [(operator, tuple(map(_value, values)))])
+
+    def put(self, field: int, comparisons: list[tuple[int, tuple[Any, ...]]]) -> None:
+        """Filter a column by operators of Calc's with their values; all of them must be true."""
+        added = (
+            struct("sheet.TableFilterField3", Field=field - 1, Operator=operator, Values=values)
+            for operator, values in comparisons
         )
-        self._set((*(other for other in self._fields() if other.Field != field - 1), added))
+        self._set((*(other for other in self.fields() if other.Field != field - 1), *added))
 
     def _set(self, fields: tuple[Any, ...]) -> None:
         place, sheet = self._table.place, self._table.sheet

@@ -1,5 +1,6 @@
 """Ranges of cells: where they are, what they hold, and what moves when they do. Formats are in `formats`."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from xlwings import base_classes
@@ -19,15 +20,18 @@ _FORMATS = 32 | 64 | 256
 _STEPS = {"down": (1, 0), "up": (-1, 0), "right": (0, 1), "left": (0, -1)}
 
 
-@over_the_wire("api", "sheet", "area", "cells", "block", "max_cells_per_read", "max_cells_per_write")
+@over_the_wire(
+    "api", "sheet", "area", "areas", "shown", "cells", "block", "max_cells_per_read", "max_cells_per_write"
+)
 class Range(FormattedRange):
-    """A rectangle of cells on a sheet."""
+    """A rectangle of cells on a sheet; of several, as people select them, all tell only of the first."""
 
     max_cells_per_read = None
     max_cells_per_write = None
 
-    def __init__(self, sheet: Any, area: Area) -> None:
+    def __init__(self, sheet: Any, area: Area, areas: Sequence[Area] = ()) -> None:
         self._sheet, self.area = sheet, area
+        self._areas = areas or [area]
 
     @property
     def api(self) -> RangeApi:
@@ -36,6 +40,20 @@ class Range(FormattedRange):
     @property
     def sheet(self) -> Any:
         return self._sheet
+
+    @property
+    def areas(self) -> list["Range"]:
+        """The rectangles, each by itself."""
+        return [self.sheet.at(area) for area in self._areas]
+
+    @property
+    def shown(self) -> list[Area]:
+        """The rectangles in which nothing is hidden."""
+        return [
+            areas.from_calc(found)
+            for one in self.areas
+            for found in one.cells.queryVisibleCells().RangeAddresses
+        ]
 
     @property
     def cells(self) -> Any:

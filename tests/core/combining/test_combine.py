@@ -445,3 +445,13 @@ def test_the_rank_a_village_gave_is_shown_with_the_village_where_there_are_sever
     office.projects[0]["village_rank"], office.projects[2]["village_rank"] = "1", "๒"
     assert office.combine().plan[0]["village_rank"] == "1"
     assert office.combine(decide(MERGE, "ก-1", "ก-3")).plan[0]["village_rank"] == "หมู่ 3: 1, หมู่ 12: ๒"
+
+
+def test_a_row_whose_lead_went_elsewhere_is_led_by_it_again_when_it_comes_back() -> None:
+    office = Office(FOUR)
+    office.combine(decide(MERGE, "ก-2", "ก-3"))
+    office.row("ก-2")["points_1"] = 4.0
+    office.combine(decide(MERGE, "ก-1", "ก-2"))  # ก-3 leads a row of its own
+    made = office.combine(decide(MERGE, "ก-2", "ก-3"))
+    assert ("ปส-ต002", "ก-2", "ก-2, ก-3") in shown(made)
+    assert office.row("ก-2")["points_1"] == 4.0

@@ -134,11 +134,14 @@ class _Before:
     deleted: Mapping[str, Record]
 
     def lead(self, codes: Iterable[str]) -> str:
-        """Which of these projects leads their row."""
+        """Which of these projects leads their row: of those that ever led one, the one of the oldest code.
+
+        That it rests meanwhile does not matter, else undoing a decision would not bring its row back.
+        """
 
         def turn(code: str) -> tuple[bool, bool, str, str]:
-            plan_code = self.standing.get(code, {}).get("code") or ""
-            return code not in self.standing, code in self.deleted, plan_code, code
+            row = self.row(code)
+            return row is None, code in self.deleted, (row or {}).get("code") or "", code
 
         return min(codes, key=turn)
 
